@@ -1,0 +1,194 @@
+//! Where things lie in the three roots: keys relative to a root, `/` between segments.
+
+use sha2::{Digest, Sha256};
+
+use crate::event::{EventDefinition, QuestionKind};
+use crate::id::Id;
+use crate::pseudonym::Pseudonyms;
+
+/// The version of the lake's layout and meaning. A change makes every raw object be converted again.
+const LAKE_VERSION: u32 = 1;
+
+/// The key of an event's definition in the raw root.
+#[must_use]
+pub fn definition(event: &Id) -> String {
+    format!("events/{event}.toml")
+}
+
+/// The prefix of all event definitions in the raw root.
+pub const DEFINITIONS: &str = "events/";
+
+/// The prefix of an event's raw logs in the raw root.
+#[must_use]
+pub fn raw_logs(event: &Id) -> String {
+    format!("{event}/")
+}
+
+/// Whether a raw key is a log: `….ndjson`, `….ndjson.gz` or `….ndjson.zst`.
+#[must_use]
+pub fn is_raw_log(key: &str) -> bool {
+    [".ndjson", ".ndjson.gz", ".ndjson.zst"].iter().any(|suffix| key.ends_with(suffix))
+}
+
+/// The name of what one raw object becomes in the lake: 16 hexadecimal digits for the raw key, `-`, 16 for its content (the `ETag`) and
+/// for everything else that decides what is written. Converting twice gives the same name; another content gives another name with the
+/// same first half, and takes the older one's place.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct LakeObject(String);
+
+impl LakeObject {
+    /// Names what a raw object becomes under these conversion settings.
+    #[must_use]
+    pub fn new(raw_key: &str, etag: &str, settings: &ConversionSettings) -> Self {
+        let source = &digest(&[raw_key.as_bytes()])[..16];
+        let content = &digest(&[etag.as_bytes(), settings.0.as_bytes()])[..16];
+        Self(format!("{source}-{content}"))
+    }
+
+    /// Reads the name back from a key in the lake; `None` for a key of another form.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        let name = key.rsplit('/').next()?.split('.').next()?;
+        let (source, content) = name.split_once('-')?;
+        let hexadecimal = |text: &str| text.len() == 16 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+        (hexadecimal(source) && hexadecimal(content)).then(|| Self(name.to_owned()))
+    }
+
+    /// The half of the name that stands for the raw key: equal for all versions of one raw object.
+    #[must_use]
+    pub fn source(&self) -> &str {
+        self.0.get(..16).unwrap_or_default()
+    }
+
+    /// The name as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// `<event>/records/<object>.parquet`, written last: while it is missing the raw object is not converted.
+    #[must_use]
+    pub fn records(&self, event: &Id) -> String {
+        format!("{}{}.parquet", records(event), self.0)
+    }
+
+    /// `<event>/people/<object>.parquet`.
+    #[must_use]
+    pub fn people(&self, event: &Id) -> String {
+        format!("{}{}.parquet", people(event), self.0)
+    }
+
+    /// `<event>/rejects/<object>.json`.
+    #[must_use]
+    pub fn rejects(&self, event: &Id) -> String {
+        format!("{}{}.json", rejects(event), self.0)
+    }
+}
+
+/// The prefix of an event's records in the lake root.
+#[must_use]
+pub fn records(event: &Id) -> String {
+    format!("{event}/records/")
+}
+
+/// The prefix of an event's names, e-mails and consents in the lake root; it has rights of its own.
+#[must_use]
+pub fn people(event: &Id) -> String {
+    format!("{event}/people/")
+}
+
+/// The prefix of the places of an event's bad lines in the lake root.
+#[must_use]
+pub fn rejects(event: &Id) -> String {
+    format!("{event}/rejects/")
+}
+
+/// The prefix of an event's releases in the reports root.
+#[must_use]
+pub fn releases(event: &EventDefinition) -> String {
+    format!("{}/{}/", event.organizer, event.id)
+}
+
+/// The pointer to an event's newest release in the reports root.
+#[must_use]
+pub fn latest(event: &EventDefinition) -> String {
+    format!("{}latest.json", releases(event))
+}
+
+/// Everything beside a raw object's own bytes that decides what its conversion writes, as a digest.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConversionSettings(String);
+
+impl ConversionSettings {
+    /// Takes what conversion reads of an event: the secret's fingerprint, the questions (an answer is kept as what its question says it
+    /// is), and the start, at which ages are taken.
+    #[must_use]
+    pub fn new(event: &EventDefinition, pseudonyms: &Pseudonyms) -> Self {
+        let mut parts =
+            vec![LAKE_VERSION.to_string(), event.id.to_string(), pseudonyms.fingerprint().to_string(), event.starts.to_string()];
+        for question in &event.questions {
+            parts.push(question.id.clone());
+            match &question.kind {
+                QuestionKind::Choice(options) => parts.extend(options.iter().map(|option| option.id.clone())),
+                QuestionKind::Number(_) => parts.push("\u{1}number".to_owned()),
+                QuestionKind::Date(_) => parts.push("\u{1}date".to_owned()),
+                QuestionKind::Text => parts.push("\u{1}text".to_owned()),
+            }
+        }
+        let parts: Vec<&[u8]> = parts.iter().map(String::as_bytes).collect();
+        Self(digest(&parts))
+    }
+}
+
+/// SHA-256 over length-prefixed parts, in hexadecimal.
+#[must_use]
+pub fn digest(parts: &[&[u8]]) -> String {
+    let mut hasher = Sha256::new();
+    for part in parts {
+        hasher.update((part.len() as u64).to_le_bytes());
+        hasher.update(part);
+    }
+    hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::event::tests::minimal;
+    use crate::pseudonym::Secret;
+
+    fn settings(secret: u8, more: &str) -> ConversionSettings {
+        let event = minimal(more);
+        ConversionSettings::new(&event, &Pseudonyms::new(&Secret::new([secret; 32]), &event))
+    }
+
+    #[test]
+    fn an_object_is_named_by_source_and_by_all_that_decides_its_content() {
+        let base = LakeObject::new("e/a.ndjson", "1", &settings(1, ""));
+        assert_eq!(base, LakeObject::new("e/a.ndjson", "1", &settings(1, "")));
+        let question = "[[questions]]\nid = \"age\"\ntype = \"number\"";
+        for other in [
+            LakeObject::new("e/a.ndjson", "2", &settings(1, "")),
+            LakeObject::new("e/a.ndjson", "1", &settings(2, "")),
+            LakeObject::new("e/a.ndjson", "1", &settings(1, question)),
+        ] {
+            assert_ne!(other, base);
+            assert_eq!(other.source(), base.source());
+        }
+        assert_ne!(LakeObject::new("e/b.ndjson", "1", &settings(1, "")).source(), base.source());
+    }
+
+    #[test]
+    fn an_object_is_read_back_from_its_key() {
+        let event = Id::parse("e").expect("an id");
+        let object = LakeObject::new("e/a.ndjson", "1", &settings(1, ""));
+        assert_eq!(LakeObject::from_key(&object.records(&event)), Some(object));
+        assert_eq!(LakeObject::from_key("e/records/readme.txt"), None);
+    }
+
+    #[test]
+    fn logs_are_known_by_their_names() {
+        assert!(is_raw_log("e/2026/05/a.ndjson.gz") && is_raw_log("e/a.ndjson") && is_raw_log("e/a.ndjson.zst"));
+        assert!(!is_raw_log("e/a.csv") && !is_raw_log("e/a.ndjson.tmp"));
+    }
+}
