@@ -8,7 +8,7 @@ use arrow::datatypes::{DataType, Field, Schema};
 use crate::lake::instant;
 
 /// What a column may be used for in a query whose result is published.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Class {
     /// The person: counted distinct and joined on, never compared with a value, grouped by only below the release boundary.
     Unit,
