@@ -1,1 +1,98 @@
-//! report
+//! One event's report: run its queries, control what they tell, render the bundle, publish the release.
+//!
+//! The steps are in [`report`], top to bottom; each is a module:
+//!
+//! | module | step |
+//! |---|---|
+//! | [`inputs`] | what the release is made from, and the name that follows from it |
+//! | [`tables`] | from guarded queries to released tables |
+//! | [`publish`] | files first, the manifest last and conditionally, then the pointer to the newest release |
+
+mod error;
+mod inputs;
+mod publish;
+mod tables;
+
+use query::{Limits, QuerySet};
+use record::EventDefinition;
+use record::pseudonym::Pseudonyms;
+use store::Store;
+
+pub use error::ReportError;
+pub use inputs::ReleaseId;
+
+/// What a report needs beside the event: where things lie, how persons are named, which queries, how much memory.
+#[derive(Debug)]
+pub struct Context {
+    /// Where the converted records lie.
+    pub lake: Store,
+    /// Where releases are published.
+    pub reports: Store,
+    /// The event's pseudonyms: stand staff are named by their keys in the definition.
+    pub pseudonyms: Pseudonyms,
+    /// The models and the report queries.
+    pub queries: QuerySet,
+    /// Bounds of the query engine.
+    pub limits: Limits,
+    /// The version of the software, part of the release.
+    pub version: &'static str,
+}
+
+/// What became of a report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outcome {
+    /// The release.
+    pub release: ReleaseId,
+    /// Whether it was made now; otherwise it was found in place.
+    pub made: bool,
+    /// Key of the report's page in the reports root.
+    pub page: String,
+    /// Number of tables; 0 where the release was found in place.
+    pub tables: usize,
+    /// Values hidden, of how many; both 0 where the release was found in place.
+    pub hidden: (usize, usize),
+}
+
+/// A step of a report, for whoever watches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// The models run over the lake.
+    Models,
+    /// The queries run.
+    Queries,
+    /// The files are rendered.
+    Render,
+    /// The files are written.
+    Publish,
+}
+
+/// Makes an event's release from what lies in the lake, unless it is there already. `definition` is the event definition's text, which
+/// is part of what the release is made from. With `force`, everything is computed and written again: to the same bytes.
+///
+/// # Errors
+/// [`ReportError`] says which step failed and what to do. Nothing is visible of a failed release, and a later run completes it.
+pub async fn report(
+    event: &EventDefinition,
+    definition: &str,
+    context: &Context,
+    force: bool,
+    progress: &(dyn Fn(Step) + Sync),
+) -> Result<Outcome, ReportError> {
+    let inputs = inputs::find(event, definition, context).await?;
+    let release = inputs.release.clone();
+    let page = format!("{}{release}/report.html", record::layout::releases(event));
+    if !force && publish::is_published(event, &release, &context.reports).await? {
+        publish::point_to(event, &release, &context.reports).await?;
+        return Ok(Outcome { release, made: false, page, tables: 0, hidden: (0, 0) });
+    }
+    let tables = tables::release(event, &inputs, context, progress).await?;
+    progress(Step::Render);
+    let hidden = tables.iter().fold((0, 0), |(cells, of), (_, table)| (cells + table.hidden().cells, of + table.hidden().of_cells));
+    let count = tables.len();
+    let provenance = inputs.provenance(event, context);
+    let files = bundle::render(&bundle::Report { event, tables, provenance })?;
+    progress(Step::Publish);
+    publish::publish(event, &release, files, &context.reports).await?;
+    publish::point_to(event, &release, &context.reports).await?;
+    Ok(Outcome { release, made: true, page, tables: count, hidden })
+}

@@ -1,0 +1,107 @@
+//! What can be asked on the command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use record::Id;
+
+/// Turns the raw event logs of a virtual or hybrid event platform into a report that tells nothing about a single visitor.
+#[derive(Debug, Parser)]
+#[command(name = "kooste", version, after_help = "Exit status: 0 done, 1 failed, 2 wrong usage, 3 refused for privacy or residency.")]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    pub(crate) roots: RootArguments,
+    /// Print one line of JSON on stdout instead of sentences.
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// Where things lie.
+#[derive(Debug, Args)]
+pub(crate) struct RootArguments {
+    /// A folder that holds all three roots, as raw/, lake/ and reports/.
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) root: Option<PathBuf>,
+    /// Raw logs and event definitions: file:///…, s3://bucket/prefix or gs://bucket/prefix.
+    #[arg(long, global = true, env = "KOOSTE_RAW", hide_env_values = true, value_name = "URL", conflicts_with = "root")]
+    pub(crate) raw: Option<String>,
+    /// Converted records.
+    #[arg(long, global = true, env = "KOOSTE_LAKE", hide_env_values = true, value_name = "URL", conflicts_with = "root")]
+    pub(crate) lake: Option<String>,
+    /// Published reports.
+    #[arg(long, global = true, env = "KOOSTE_REPORTS", hide_env_values = true, value_name = "URL", conflicts_with = "root")]
+    pub(crate) reports: Option<String>,
+    /// A folder of query files to use instead of the built-in ones.
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) queries: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Make an event with a realistic log, run everything, and say where the report is.
+    Demo {
+        /// How many people the event invites.
+        #[arg(long, default_value_t = 3_000, value_parser = clap::value_parser!(u32).range(50..=200_000))]
+        visitors: u32,
+    },
+    /// Convert what is new, then report.
+    Run {
+        /// The event.
+        #[arg(long, value_name = "ID")]
+        event: Id,
+    },
+    /// Convert raw logs that are not converted yet.
+    Convert {
+        /// The event.
+        #[arg(long, value_name = "ID")]
+        event: Id,
+        /// Only these objects, by their keys in the raw root.
+        #[arg(long, value_name = "KEY", num_args = 1..)]
+        object: Vec<String>,
+    },
+    /// Report on what is converted.
+    Report {
+        /// The event.
+        #[arg(long, value_name = "ID")]
+        event: Id,
+        /// Compute and write everything again.
+        #[arg(long)]
+        force: bool,
+    },
+    /// Check query files: whether each parses, is guarded and is documented; and say why not.
+    Check {
+        /// Files to check; all of the query folder, or all built-in ones, where none is named.
+        files: Vec<PathBuf>,
+    },
+    /// Turn another platform's log into an event definition and a raw log of the contract.
+    Import {
+        /// The platform.
+        platform: Platform,
+        /// Its files.
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// The event to make.
+        #[arg(long, value_name = "ID")]
+        event: Id,
+        /// The organizer of the event.
+        #[arg(long, value_name = "ID")]
+        organizer: Option<Id>,
+        /// The time zone of the report, as Europe/Helsinki.
+        #[arg(long, value_name = "ZONE")]
+        timezone: Option<String>,
+    },
+    /// Check a bundle's files against its manifest.
+    Verify {
+        /// The folder of a release, or its bundle.zip.
+        bundle: PathBuf,
+    },
+}
+
+/// A platform whose logs can be imported.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Platform {
+    /// BigBlueButton: recorded webhooks (NDJSON, raw or mapped) or a recording's events.xml.
+    Bigbluebutton,
+}

@@ -1,0 +1,88 @@
+//! `kooste convert`: raw logs to the lake.
+
+use std::fmt::Write as _;
+
+use ::convert::{Context, GeoDatabase, Selection, Summary};
+use record::Id;
+use serde_json::json;
+use store::Store;
+use url::Url;
+
+use crate::arguments::RootArguments;
+use crate::failure::Failure;
+use crate::output::{Answer, warn};
+use crate::progress::ConversionProgress;
+use crate::roots::{EventRoots, Roots};
+
+/// Names the environment variable that holds the path or URL of a MaxMind database.
+const GEO_VARIABLE: &str = "KOOSTE_GEO";
+
+pub(crate) async fn run(roots: RootArguments, event: &Id, objects: &[String]) -> Result<Answer, Failure> {
+    let roots = EventRoots::open(&Roots::new(roots)?, event).await?;
+    let selection = if objects.is_empty() { Selection::All } else { Selection::Keys(objects.to_vec()) };
+    let summary = convert(&roots, &selection).await?;
+    Ok(Answer { text: text(event, &summary), json: as_json(event, &summary), incomplete: !summary.failed.is_empty(), refused: false })
+}
+
+/// Converts what is selected and not converted yet, and says loudly what an operator must know.
+pub(crate) async fn convert(roots: &EventRoots, selection: &Selection) -> Result<Summary, Failure> {
+    let context = Context {
+        raw: roots.raw.clone(),
+        lake: roots.lake.clone(),
+        pseudonyms: roots.pseudonyms.clone(),
+        geo: geo().await?,
+        workers: std::thread::available_parallelism().map_or(1, usize::from),
+    };
+    let progress = ConversionProgress::new();
+    let summary = ::convert::convert_event(&roots.definition, &context, selection, &progress).await?;
+    progress.finish();
+    for object in &summary.loud {
+        warn(&format!(
+            "warning: {} of {} lines of {} are no records; their places are in the lake under rejects/",
+            object.rejected, object.lines, object.key
+        ));
+    }
+    for object in &summary.failed {
+        warn(&format!("error: {} could not be converted: {}", object.key, object.reason));
+    }
+    Ok(summary)
+}
+
+/// What came of a conversion, in a sentence.
+pub(crate) fn text(event: &Id, summary: &Summary) -> String {
+    let counts = &summary.counts;
+    let mut text = format!(
+        "{event}: {} raw logs converted, {} were already; {} records of {} lines, {} lines rejected",
+        summary.converted, summary.skipped, counts.records, counts.lines, counts.rejected
+    );
+    if !summary.failed.is_empty() {
+        let _ = write!(text, "; {} raw logs FAILED", summary.failed.len());
+    }
+    text
+}
+
+/// What came of a conversion, for programs.
+pub(crate) fn as_json(event: &Id, summary: &Summary) -> serde_json::Value {
+    let failed: Vec<_> = summary.failed.iter().map(|object| json!({ "object": object.key, "reason": object.reason })).collect();
+    let counts: serde_json::Map<_, _> = summary
+        .counts
+        .entries()
+        .into_iter()
+        .map(|(key, value)| (key.trim_start_matches("kooste.").to_owned(), json!(value)))
+        .collect();
+    json!({ "event": event.as_str(), "converted": summary.converted, "skipped": summary.skipped, "failed": failed, "counts": counts })
+}
+
+async fn geo() -> Result<Option<GeoDatabase>, Failure> {
+    let Ok(place) = std::env::var(GEO_VARIABLE) else { return Ok(None) };
+    let bytes = match Url::parse(&place) {
+        Ok(mut url) => {
+            let name = url.path_segments().and_then(|mut segments| segments.next_back()).unwrap_or_default().to_owned();
+            url.path_segments_mut().map_err(|()| Failure::Usage(format!("{GEO_VARIABLE} is not a file's URL")))?.pop();
+            let folder: Store = Roots::open(url.as_str()).await?;
+            folder.read(&name).await?
+        }
+        Err(_) => std::fs::read(&place).map_err(|source| Failure::io(&format!("{GEO_VARIABLE}: {place}"), source))?.into(),
+    };
+    Ok(Some(GeoDatabase::from_bytes(bytes.to_vec())?))
+}

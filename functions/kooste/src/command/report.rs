@@ -1,0 +1,68 @@
+//! `kooste report`: the lake to a release.
+
+use query::{Limits, QuerySet};
+use record::Id;
+use report::{Context, Outcome};
+use serde_json::json;
+
+use crate::arguments::RootArguments;
+use crate::failure::{Failure, with_causes};
+use crate::output::Answer;
+use crate::progress::ReportProgress;
+use crate::roots::{EventRoots, Roots};
+
+pub(crate) async fn run(arguments: RootArguments, event: &Id, force: bool) -> Result<Answer, Failure> {
+    let queries = query_set(arguments.queries.as_deref())?;
+    let roots = EventRoots::open(&Roots::new(arguments)?, event).await?;
+    let outcome = report(&roots, queries, force).await?;
+    Ok(Answer::done(text(&roots, &outcome), as_json(&roots, &outcome)))
+}
+
+/// Makes the event's release, or finds it in place.
+pub(crate) async fn report(roots: &EventRoots, queries: QuerySet, force: bool) -> Result<Outcome, Failure> {
+    let context = Context {
+        lake: roots.lake.clone(),
+        reports: roots.reports.clone(),
+        pseudonyms: roots.pseudonyms.clone(),
+        queries,
+        limits: Limits::for_this_machine(),
+        version: env!("CARGO_PKG_VERSION"),
+    };
+    let progress = ReportProgress::new();
+    let outcome = ::report::report(&roots.definition, &roots.text, &context, force, &|step| progress.enter(step)).await;
+    progress.finish();
+    Ok(outcome?)
+}
+
+/// The built-in queries, or those of a folder.
+pub(crate) fn query_set(folder: Option<&std::path::Path>) -> Result<QuerySet, Failure> {
+    let set = match folder {
+        Some(folder) => QuerySet::from_dir(folder),
+        None => QuerySet::embedded(),
+    };
+    set.map_err(|error| Failure::Failed(with_causes(&error)))
+}
+
+/// What came of a report, in a sentence and a place.
+pub(crate) fn text(roots: &EventRoots, outcome: &Outcome) -> String {
+    let page = roots.reports.display(&outcome.page);
+    if outcome.made {
+        let (hidden, cells) = outcome.hidden;
+        format!("release {}: {} tables, {hidden} of {cells} values hidden\n{page}", outcome.release, outcome.tables)
+    } else {
+        format!("release {} was in place: nothing changed since\n{page}", outcome.release)
+    }
+}
+
+/// What came of a report, for programs.
+pub(crate) fn as_json(roots: &EventRoots, outcome: &Outcome) -> serde_json::Value {
+    json!({
+        "event": roots.definition.id.as_str(),
+        "release": outcome.release.to_string(),
+        "made": outcome.made,
+        "report": roots.reports.display(&outcome.page),
+        "tables": outcome.tables,
+        "hidden": outcome.hidden.0,
+        "cells": outcome.hidden.1,
+    })
+}

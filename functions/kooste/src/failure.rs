@@ -1,0 +1,73 @@
+//! Why a command did not do what was asked, and its exit status.
+
+use std::process::ExitCode;
+
+/// Why a command failed. Its text says what, where, and what to do, and quotes no record.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Failure {
+    /// The command was not usable as it stands.
+    #[error("{0}")]
+    Usage(String),
+    /// What was asked would reveal someone, or data would leave the EU/EEA.
+    #[error("{0}")]
+    Refused(String),
+    /// Something else failed.
+    #[error("{0}")]
+    Failed(String),
+}
+
+impl Failure {
+    /// A failure of the local machine.
+    pub(crate) fn io(what: &str, source: std::io::Error) -> Self {
+        Self::Failed(format!("{what}: {source}"))
+    }
+
+    /// The exit status: 1 failed, 2 wrong usage, 3 refused for privacy or residency.
+    pub(crate) fn exit_code(&self) -> ExitCode {
+        ExitCode::from(match self {
+            Self::Failed(_) => 1,
+            Self::Usage(_) => 2,
+            Self::Refused(_) => 3,
+        })
+    }
+}
+
+/// The text of an error and of all that caused it.
+pub(crate) fn with_causes(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        let message = error.to_string();
+        if !text.contains(&message) {
+            text = format!("{text}: {message}");
+        }
+        cause = error.source();
+    }
+    text
+}
+
+impl From<store::StoreError> for Failure {
+    fn from(error: store::StoreError) -> Self {
+        let text = with_causes(&error);
+        if error.is_residency() { Self::Refused(text) } else { Self::Failed(text) }
+    }
+}
+
+impl From<convert::ConvertError> for Failure {
+    fn from(error: convert::ConvertError) -> Self {
+        match error {
+            convert::ConvertError::Store(error) => error.into(),
+            error => Self::Failed(with_causes(&error)),
+        }
+    }
+}
+
+impl From<report::ReportError> for Failure {
+    fn from(error: report::ReportError) -> Self {
+        match error {
+            report::ReportError::Store(error) => error.into(),
+            report::ReportError::Refused { .. } => Self::Refused(error.to_string()),
+            error => Self::Failed(with_causes(&error)),
+        }
+    }
+}

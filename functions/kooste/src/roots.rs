@@ -1,0 +1,91 @@
+//! Where things lie: from arguments and variables to open stores, an event definition and its pseudonyms.
+
+use std::path::PathBuf;
+
+use record::pseudonym::Pseudonyms;
+use record::{EventDefinition, Id, layout};
+use store::{Settings, Store};
+use url::Url;
+
+use crate::arguments::RootArguments;
+use crate::failure::Failure;
+use crate::key;
+
+/// The three roots as URLs, and the folder that holds them if one does.
+#[derive(Debug)]
+pub(crate) struct Roots {
+    /// Raw logs and event definitions.
+    pub(crate) raw: String,
+    /// Converted records.
+    pub(crate) lake: String,
+    /// Published reports.
+    pub(crate) reports: String,
+    /// The folder of `--root`.
+    pub(crate) folder: Option<PathBuf>,
+}
+
+impl Roots {
+    /// Takes `--root`, else the three URLs.
+    pub(crate) fn new(arguments: RootArguments) -> Result<Self, Failure> {
+        let Some(folder) = arguments.root else {
+            let required = |value: Option<String>, name: &str| {
+                value.ok_or_else(|| Failure::Usage(format!("say where things lie: --root DIR, or {name} and its two companions")))
+            };
+            return Ok(Self {
+                raw: required(arguments.raw, "KOOSTE_RAW")?,
+                lake: required(arguments.lake, "KOOSTE_LAKE")?,
+                reports: required(arguments.reports, "KOOSTE_REPORTS")?,
+                folder: None,
+            });
+        };
+        let folder = std::path::absolute(&folder).map_err(|source| Failure::io("the root folder has no absolute path", source))?;
+        let url = |name: &str| {
+            let url = Url::from_directory_path(folder.join(name));
+            url.map(String::from).map_err(|()| Failure::Usage("the root folder's path cannot be written as a URL".to_owned()))
+        };
+        Ok(Self { raw: url("raw")?, lake: url("lake")?, reports: url("reports")?, folder: Some(folder) })
+    }
+
+    /// Opens a root; its residency is checked before the first byte is read.
+    pub(crate) async fn open(url: &str) -> Result<Store, Failure> {
+        Ok(Store::open(url, &Settings::from_env()).await?)
+    }
+}
+
+/// An event with all that its jobs need: opened roots, definition, pseudonyms.
+#[derive(Debug)]
+pub(crate) struct EventRoots {
+    /// Raw logs and event definitions.
+    pub(crate) raw: Store,
+    /// Converted records.
+    pub(crate) lake: Store,
+    /// Published reports.
+    pub(crate) reports: Store,
+    /// The definition.
+    pub(crate) definition: EventDefinition,
+    /// The definition's text, part of what a release is made from.
+    pub(crate) text: String,
+    /// The event's pseudonyms.
+    pub(crate) pseudonyms: Pseudonyms,
+}
+
+impl EventRoots {
+    /// Opens all three roots, reads the event's definition and derives its pseudonyms.
+    pub(crate) async fn open(roots: &Roots, event: &Id) -> Result<Self, Failure> {
+        let raw = Roots::open(&roots.raw).await?;
+        let lake = Roots::open(&roots.lake).await?;
+        let reports = Roots::open(&roots.reports).await?;
+        let key = layout::definition(event);
+        if !raw.exists(&key).await? {
+            return Err(Failure::Failed(format!("there is no event \"{event}\": {key} is missing in {}", raw.location())));
+        }
+        let bytes = raw.read(&key).await?;
+        let text = String::from_utf8(bytes.to_vec()).map_err(|_| Failure::Failed(format!("{key} is not UTF-8 text")))?;
+        let definition = EventDefinition::parse(&key, &text).map_err(|error| Failure::Failed(error.to_string()))?;
+        if definition.id != *event {
+            return Err(Failure::Failed(format!("{key}: id: says \"{}\"; the file's name and the id must agree", definition.id)));
+        }
+        let pseudonyms = Pseudonyms::new(&key::secret(roots.folder.as_deref())?, &definition);
+        Ok(Self { raw, lake, reports, definition, text, pseudonyms })
+    }
+}

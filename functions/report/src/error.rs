@@ -1,0 +1,50 @@
+//! Why a report could not be made.
+
+/// Why a report could not be made: what, where, and what to do. No message quotes a record.
+#[derive(Debug, thiserror::Error)]
+pub enum ReportError {
+    /// Nothing of the event is converted.
+    #[error("the lake at {location} has no records of event \"{event}\": run `kooste convert --event {event}` first")]
+    NothingConverted {
+        /// The event.
+        event: String,
+        /// The lake root.
+        location: String,
+    },
+    /// A raw object was converted in two versions, and the older one is still there: counting both would count twice.
+    #[error("a raw log of event \"{event}\" is in the lake in two versions: run `kooste convert --event {event}`, which removes the older one")]
+    TwoVersions {
+        /// The event.
+        event: String,
+    },
+    /// A query is refused: it would not publish anonymous numbers, or it cannot be planned.
+    #[error("query \"{table}\" is refused\n{source}")]
+    Refused {
+        /// The table.
+        table: String,
+        /// Why.
+        #[source]
+        source: Box<query::Refusal>,
+    },
+    /// The query engine failed.
+    #[error(transparent)]
+    Query(#[from] query::QueryError),
+    /// Disclosure control failed.
+    #[error(transparent)]
+    Disclosure(#[from] disclosure::DisclosureError),
+    /// Rendering failed.
+    #[error(transparent)]
+    Bundle(#[from] bundle::BundleError),
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] store::StoreError),
+    /// `latest.json` could not be written as JSON.
+    #[error("latest.json could not be made")]
+    Latest(#[source] serde_json::Error),
+    /// A published release has other bytes than the same inputs give now.
+    #[error("release {release} is published with other bytes: remove it by hand if the change is meant, then run again")]
+    Differs {
+        /// The release.
+        release: String,
+    },
+}

@@ -1,0 +1,87 @@
+//! What a release is made from, and the name that follows from it.
+
+use std::fmt;
+
+use record::EventDefinition;
+use record::layout::{self, LakeObject};
+use store::Entry;
+
+use crate::{Context, ReportError};
+
+/// The name of a release: 16 hexadecimal digits that follow from the lake objects, the queries, the event definition and the version, so
+/// that reporting twice finds the release in place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReleaseId(String);
+
+impl ReleaseId {
+    fn new(objects: &[LakeObject], queries: &[(String, String)], definition: &str, version: &str) -> Self {
+        let mut parts: Vec<&[u8]> = vec![version.as_bytes(), definition.as_bytes()];
+        parts.extend(objects.iter().map(|object| object.as_str().as_bytes()));
+        parts.extend(queries.iter().flat_map(|(path, sha256)| [path.as_bytes(), sha256.as_bytes()]));
+        Self(layout::digest(&parts)[..16].to_owned())
+    }
+}
+
+impl fmt::Display for ReleaseId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// What a release is made from.
+pub(crate) struct Inputs {
+    /// The lake objects, by name.
+    pub(crate) objects: Vec<LakeObject>,
+    entries: Vec<(Entry, String)>,
+    queries: Vec<(String, String)>,
+    definition_sha256: String,
+    pub(crate) release: ReleaseId,
+}
+
+/// Lists the event's lake objects and names the release.
+pub(crate) async fn find(event: &EventDefinition, definition: &str, context: &Context) -> Result<Inputs, ReportError> {
+    let listed = context.lake.list(&layout::records(&event.id)).await?;
+    let mut entries = Vec::new();
+    let mut objects = Vec::new();
+    for entry in listed {
+        if let Some(object) = LakeObject::from_key(&entry.key) {
+            let checksum = context.lake.etag(&entry).await?;
+            entries.push((entry, checksum));
+            objects.push(object);
+        }
+    }
+    objects.sort();
+    if objects.is_empty() {
+        return Err(ReportError::NothingConverted { event: event.id.to_string(), location: context.lake.location() });
+    }
+    if objects.windows(2).any(|pair| pair[0].source() == pair[1].source()) {
+        return Err(ReportError::TwoVersions { event: event.id.to_string() });
+    }
+    let queries: Vec<(String, String)> = context.queries.files().map(|file| (file.path.clone(), sha256(file.text.as_bytes()))).collect();
+    let release = ReleaseId::new(&objects, &queries, definition, context.version);
+    Ok(Inputs { objects, entries, queries, definition_sha256: sha256(definition.as_bytes()), release })
+}
+
+impl Inputs {
+    /// What the manifest says of the inputs.
+    pub(crate) fn provenance(&self, event: &EventDefinition, context: &Context) -> bundle::Provenance {
+        let input = |(entry, checksum): &(Entry, String)| bundle::Input {
+            key: entry.key.clone(),
+            bytes: entry.size,
+            checksum: checksum.clone(),
+        };
+        let query = |(path, sha256): &(String, String)| bundle::QuerySource { path: path.clone(), sha256: sha256.clone() };
+        bundle::Provenance {
+            release: self.release.to_string(),
+            version: context.version.to_owned(),
+            definition: bundle::DefinitionSource { key: layout::definition(&event.id), sha256: self.definition_sha256.clone() },
+            inputs: self.entries.iter().map(input).collect(),
+            queries: self.queries.iter().map(query).collect(),
+        }
+    }
+}
+
+fn sha256(bytes: &[u8]) -> String {
+    use sha2::{Digest, Sha256};
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
