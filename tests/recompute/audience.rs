@@ -26,8 +26,7 @@ fn count(event: &Recomputed, which: impl Fn(&Facts) -> bool) -> usize {
 fn attendance(event: &Recomputed) -> Table {
     let registered = count(event, |facts| facts.registered);
     let came = count(event, |facts| facts.registered && facts.attended);
-    let mut table =
-        Table::new("attendance", &[], &["registered", "cancelled", "attended", "no_shows", "walk_ins", "show_up_rate"]);
+    let mut table = Table::new("attendance", &[], &["registered", "cancelled", "attended", "no_shows", "walk_ins", "show_up_rate"]);
     table.public_row(
         &[],
         vec![

@@ -104,11 +104,8 @@ fn polls(event: &Recomputed) -> Table {
 }
 
 fn stands(event: &Recomputed) -> Table {
-    let mut table = Table::new(
-        "stands",
-        &["stand"],
-        &["visitors", "views", "document_opens", "link_clicks", "contact_requests", "meetings"],
-    );
+    let mut table =
+        Table::new("stands", &["stand"], &["visitors", "views", "document_opens", "link_clicks", "contact_requests", "meetings"]);
     for stand in &event.definition.stands {
         let views = at_stand(event, stand, "stand.viewed");
         let mut cells = vec![views.persons_cell(), views.sum_cell()];

@@ -144,7 +144,7 @@ fn contract_value(line: &[u8]) -> Option<Value> {
 }
 
 fn microseconds(text: &str) -> Option<i64> {
-    text.parse::<Timestamp>().ok().map(|time| time.as_microsecond())
+    text.parse::<Timestamp>().ok().map(Timestamp::as_microsecond)
 }
 
 fn read_record(value: &Value, counts: &mut Counts) -> Record {
@@ -290,7 +290,8 @@ mod tests {
     #[test]
     fn bad_lines_are_counted_and_blank_ones_are_nothing() {
         let other = line("1", "x", 0, "guest:g", "").replace(r#""event":"e""#, r#""event":"f""#);
-        let log = read(&["".into(), " \r".into(), "{".into(), other, line("1", "x", 0, "robot:g", ""), line("1", "x", 0, "guest:g", "")]);
+        let log =
+            read(&[String::new(), " \r".into(), "{".into(), other, line("1", "x", 0, "robot:g", ""), line("1", "x", 0, "guest:g", "")]);
         assert_eq!(log.counts, Counts { lines: 4, rejected: 3, other_event: 1, unknown_types: 1, ..Counts::default() });
     }
 }

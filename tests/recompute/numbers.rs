@@ -1,7 +1,7 @@
 //! Rounding, order statistics and peaks.
 
-use super::presence::Interval;
 use super::SECOND;
+use super::presence::Interval;
 
 /// A length of time in minutes, to half a minute, halves away from zero.
 pub(crate) fn half_minutes(length: i64) -> f64 {

@@ -108,7 +108,8 @@ fn person_intervals(definition: &Definition, records: &[&Record]) -> Vec<Found> 
                 connections.entry(record.connection.as_deref()).or_default().push(record);
             }
             "interval.imported" => {
-                let instant = |key| record.text(key).and_then(|text| text.parse::<jiff::Timestamp>().ok()).map(|time| time.as_microsecond());
+                let instant =
+                    |key| record.text(key).and_then(|text| text.parse::<jiff::Timestamp>().ok()).map(jiff::Timestamp::as_microsecond);
                 if let (Some(joined), Some(left)) = (instant("joined"), instant("left")) {
                     found.push((record.room.clone(), record.mode.clone(), (joined, left)));
                 }
@@ -159,8 +160,8 @@ struct Connection {
 }
 
 impl Connection {
-    fn close(&mut self, room: &Option<String>, time: i64) {
-        if let Some(mut stay) = self.open.remove(room) {
+    fn close(&mut self, room: Option<&String>, time: i64) {
+        if let Some(mut stay) = self.open.remove(&room.cloned()) {
             stay.ended = time;
             self.closed.push(stay);
         }
@@ -168,7 +169,7 @@ impl Connection {
 
     fn close_all(&mut self, time: i64) {
         for room in self.open.keys().cloned().collect::<Vec<_>>() {
-            self.close(&room, time);
+            self.close(room.as_ref(), time);
         }
     }
 
@@ -193,9 +194,9 @@ impl Connection {
         for mark in of("presence.heartbeat").filter(|mark| !joined.contains(&mark.room)) {
             self.heartbeat(mark);
         }
-        let mut late_leaves = Vec::new();
-        for mark in of("presence.leave") {
-            if self.open.contains_key(&mark.room) { self.close(&mark.room, mark.time) } else { late_leaves.push(mark) }
+        let (leaves, late_leaves): (Vec<&Record>, Vec<&Record>) = of("presence.leave").partition(|mark| self.open.contains_key(&mark.room));
+        for mark in leaves {
+            self.close(mark.room.as_ref(), mark.time);
         }
         let mut joins: Vec<&Record> = of("presence.join").collect();
         joins.sort_by(|a, b| a.room.cmp(&b.room));
@@ -206,7 +207,7 @@ impl Connection {
             }
         }
         for mark in late_leaves {
-            self.close(&mark.room, mark.time);
+            self.close(mark.room.as_ref(), mark.time);
         }
     }
 }

@@ -39,11 +39,8 @@ fn peak_cells<'a>(event: &Recomputed, persons: impl Iterator<Item = &'a [Interva
 }
 
 fn rooms(event: &Recomputed) -> Table {
-    let mut table = Table::new(
-        "rooms",
-        &["room"],
-        &["visitors", "visits", "minutes_mean", "minutes_median", "minutes_p90", "peak", "peak_at"],
-    );
+    let mut table =
+        Table::new("rooms", &["room"], &["visitors", "visits", "minutes_mean", "minutes_median", "minutes_p90", "peak", "peak_at"]);
     for room in &event.definition.rooms {
         let presence = event.presence.in_room(room);
         let minutes: Vec<f64> = presence.values().map(|intervals| half_minutes(length(intervals))).collect();
@@ -60,17 +57,7 @@ fn sessions(event: &Recomputed) -> Table {
     let mut table = Table::new(
         "sessions",
         &["session", "room", "track"],
-        &[
-            "visitors",
-            "minutes_mean",
-            "minutes_median",
-            "minutes_p90",
-            "attended_80",
-            "late_joins",
-            "early_leaves",
-            "peak",
-            "peak_at",
-        ],
+        &["visitors", "minutes_mean", "minutes_median", "minutes_p90", "attended_80", "late_joins", "early_leaves", "peak", "peak_at"],
     );
     for session in &event.definition.sessions {
         let presence = session_presence(event, session);

@@ -143,8 +143,7 @@ impl Csv {
     pub(crate) fn parse(bytes: &[u8]) -> Self {
         let text = bytes.strip_prefix("\u{feff}".as_bytes()).expect("a CSV begins with a byte order mark");
         let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(text);
-        let mut rows: Vec<Vec<String>> =
-            reader.records().map(|row| row.expect("RFC 4180").iter().map(str::to_owned).collect()).collect();
+        let mut rows: Vec<Vec<String>> = reader.records().map(|row| row.expect("RFC 4180").iter().map(str::to_owned).collect()).collect();
         let header = rows.remove(0);
         Self { header, rows }
     }
@@ -176,7 +175,15 @@ mod tests {
     fn a_published_table_shows_all_it_may_and_nothing_else() {
         assert_eq!(differences("a,,\r\nb,12,1.3\r\n"), 0);
         assert_eq!(differences("a,,\r\nb,12,1.2\r\nc,,\r\nz,,\r\n"), 0);
-        for bad in ["b,12,1.3", "a,,", "a,3,\r\nb,12,1.3", "a,,\r\nb,12,", "a,,\r\nb,12,1.25", "a,,\r\nb,12,1.3\r\nc,4,", "a,,\r\nb,12,1.3\r\nz,1,"] {
+        for bad in [
+            "b,12,1.3",
+            "a,,",
+            "a,3,\r\nb,12,1.3",
+            "a,,\r\nb,12,",
+            "a,,\r\nb,12,1.25",
+            "a,,\r\nb,12,1.3\r\nc,4,",
+            "a,,\r\nb,12,1.3\r\nz,1,",
+        ] {
             assert_eq!(differences(bad), 1, "{bad}");
         }
     }

@@ -9,6 +9,7 @@ mod writer;
 
 use std::io::Write;
 
+pub(crate) use dirt::bad_lines;
 pub(crate) use event::Event;
 
 use super::random::Random;
@@ -71,7 +72,7 @@ fn files(event: &str, mut lines: Vec<Vec<u8>>, random: &mut Random) -> Vec<(Stri
     random.shuffle(&mut lines);
     let key = |name: &str| format!("{event}/{name}");
     let size = lines.len() / 6;
-    let mut parts = lines.chunks(size.max(1)).map(|part| part.to_vec());
+    let mut parts = lines.chunks(size.max(1)).map(<[Vec<u8>]>::to_vec);
     let mut next = || parts.next().unwrap_or_default();
     let mut files = vec![
         (key("a.ndjson"), plain(&next())),

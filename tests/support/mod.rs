@@ -1,4 +1,5 @@
-//! What the tests share: logs to try, the command line to try them with.
+//! What the tests share: logs to try, and the command line to try them with.
 
+pub(crate) mod kooste;
 pub(crate) mod log;
 pub(crate) mod random;

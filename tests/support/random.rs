@@ -1,6 +1,6 @@
 //! A seeded source of choices: the same seed, the same log, on every machine.
 
-/// SplitMix64 (Steele, Lea and Flood 2014).
+/// `SplitMix64` (Steele, Lea and Flood 2014).
 pub(crate) struct Random(u64);
 
 impl Random {

@@ -15,7 +15,13 @@ pub(crate) fn system(event: &Event, writer: &mut Writer) {
         writer.record(&platform, &Device::none(), "room.opened", at, json!({"subject": event.rooms[0]}));
         writer.record(&robot, &Device::none(), "presence.join", at, json!({"subject": event.rooms[0], "role": "bot"}));
     }
-    writer.record(&platform, &Device::none(), "chat.message", event.starts + HOUR, json!({"subject": event.rooms[0], "data": {"kind": "room"}}));
+    writer.record(
+        &platform,
+        &Device::none(),
+        "chat.message",
+        event.starts + HOUR,
+        json!({"subject": event.rooms[0], "data": {"kind": "room"}}),
+    );
 }
 
 /// Adds copies and bad lines.

@@ -88,14 +88,19 @@ impl Event {
         for session in &self.sessions {
             let track = session.track.map(|track| format!("track = '{track}'\n")).unwrap_or_default();
             let (starts, ends) = (self.write(session.starts), self.write(session.ends));
-            let _ = writeln!(text, "[[sessions]]\nid = \"{}\"\nroom = \"{}\"\n{track}starts = {starts}\nends = {ends}", session.id, session.room);
+            let _ = writeln!(
+                text,
+                "[[sessions]]\nid = \"{}\"\nroom = \"{}\"\n{track}starts = {starts}\nends = {ends}",
+                session.id, session.room
+            );
         }
         for (index, stand) in STANDS.into_iter().enumerate() {
             let staff = format!("\"ticket:{MARK}-t-{index}\", \"guest:{MARK}-g-{}\"", 10 + index);
             let _ = writeln!(text, "[[stands]]\nid = \"{stand}\"\npartner = \"{stand}-ltd\"\nstaff = [{staff}]");
         }
         for (poll, options) in POLLS {
-            let _ = writeln!(text, "[[polls]]\nid = \"{poll}\"\nquestion = {{ en = \"Poll {poll}?\" }}\noptions = {{ {} }}", labels(options));
+            let _ =
+                writeln!(text, "[[polls]]\nid = \"{poll}\"\nquestion = {{ en = \"Poll {poll}?\" }}\noptions = {{ {} }}", labels(options));
         }
         text + &questions()
     }
@@ -115,7 +120,11 @@ fn questions() -> String {
     let mut text = String::new();
     for (question, options) in CHOICES {
         let sensitive = question == "diet";
-        let _ = writeln!(text, "[[questions]]\nid = \"{question}\"\ntype = \"choice\"\nsensitive = {sensitive}\noptions = {{ {} }}", labels(options));
+        let _ = writeln!(
+            text,
+            "[[questions]]\nid = \"{question}\"\ntype = \"choice\"\nsensitive = {sensitive}\noptions = {{ {} }}",
+            labels(options)
+        );
     }
     text + "[[questions]]\nid = \"years\"\nlabel = { en = \"Years in the field\" }\ntype = \"number\"\nbands = [1, 2.5, 10]\n\
             [[questions]]\nid = \"born\"\ntype = \"date\"\nbands = [18, 30, 45, 60]\n\

@@ -118,9 +118,21 @@ fn role(event: &Event, writer: &mut Writer, person: &Person) {
         let at = event.starts + writer.random.range(-DAY, event.ends - event.starts);
         let role = *writer.random.pick(&["speaker", "staff", "exhibitor", "test", "bot"]);
         let kind = *writer.random.pick(&["page.viewed", "badge.printed"]);
-        writer.record(person.actor(at), &Device::none(), kind, at, json!({"role": role, "data": {"path": format!("/{MARK}"), "referrer": format!("https://{MARK}.example/")}}));
+        writer.record(
+            person.actor(at),
+            &Device::none(),
+            kind,
+            at,
+            json!({"role": role, "data": {"path": format!("/{MARK}"), "referrer": format!("https://{MARK}.example/")}}),
+        );
     } else if writer.random.percent(50) {
         let at = event.starts - writer.random.range(0, DAY);
-        writer.record(person.actor(at), &Device::none(), "page.viewed", at, json!({"role": "attendee", "data": {"path": format!("/u/{MARK}")}}));
+        writer.record(
+            person.actor(at),
+            &Device::none(),
+            "page.viewed",
+            at,
+            json!({"role": "attendee", "data": {"path": format!("/u/{MARK}")}}),
+        );
     }
 }

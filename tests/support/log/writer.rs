@@ -51,7 +51,7 @@ impl Writer {
         let mut record = Map::new();
         self.next_id += 1;
         record.insert("id".into(), json!(format!("{MARK}-r-{}", self.next_id)));
-        record.insert("source".into(), json!(if self.next_id % 3 == 0 { "https://platform.example/edge" } else { "/app" }));
+        record.insert("source".into(), json!(if self.next_id.is_multiple_of(3) { "https://platform.example/edge" } else { "/app" }));
         record.insert("type".into(), json!(kind));
         record.insert("event".into(), json!(self.event));
         record.insert("actorkind".into(), json!(actor.kind));
@@ -89,7 +89,7 @@ impl Writer {
         if let Some(agent) = device.agent {
             let address = format!("203.0.113.{}", self.random.range(1, 255));
             record.insert("useragent".into(), json!(agent));
-            record.insert("clientip".into(), json!(if self.random.percent(20) { format!("2001:db8:{MARK}::1") } else { address }));
+            record.insert("clientip".into(), json!(if self.random.percent(20) { "2001:db8:77::1".to_owned() } else { address }));
             record.insert("locale".into(), json!(*self.random.pick(&["fi-FI", "sv-FI", "en", "ne-NP"])));
         }
         if self.random.percent(30) {

@@ -15,7 +15,9 @@ pub(super) fn registration(event: &Event, writer: &mut Writer, person: &Person) 
     }
     let mut at = event.starts - writer.random.range(DAY, 9 * DAY);
     register(writer, person, "registration.created", at);
-    for (percent, kind) in [(20, "registration.updated"), (12, "registration.cancelled"), (25, "registration.updated"), (4, "registration.created")] {
+    for (percent, kind) in
+        [(20, "registration.updated"), (12, "registration.cancelled"), (25, "registration.updated"), (4, "registration.created")]
+    {
         at += writer.random.range(MINUTE, DAY / 3);
         let follows = kind != "registration.created" || writer.random.percent(50);
         if writer.random.percent(percent) && follows {
@@ -98,7 +100,8 @@ pub(super) fn during(event: &Event, writer: &mut Writer, person: &Person) {
         };
         let (kind, data) = thing(writer);
         let device = writer.random.pick(&person.devices).clone();
-        let more = with_country(writer, person, with_subject(json!({"data": data}), room.filter(|room| *room != "corridor" || person.index < 4)));
+        let more =
+            with_country(writer, person, with_subject(json!({"data": data}), room.filter(|room| *room != "corridor" || person.index < 4)));
         writer.record(person.actor(at), &device, kind, at, more);
     }
     if person.index < 13 {
@@ -126,7 +129,10 @@ fn thing(writer: &mut Writer) -> (&'static str, Value) {
         "rare",
     ]);
     match random.range(0, 17) {
-        0 | 1 => ("chat.message", json!({"kind": *random.pick(&["room", "room", "direct"]), "length": random.range(1, 300), "text": format!("{MARK} hello")})),
+        0 | 1 => (
+            "chat.message",
+            json!({"kind": *random.pick(&["room", "room", "direct"]), "length": random.range(1, 300), "text": format!("{MARK} hello")}),
+        ),
         2 | 3 => ("reaction.sent", reaction(writer)),
         4 => ("qa.asked", json!({"question": format!("q-{}", random.range(0, 50)), "text": format!("{MARK}?")})),
         5 => ("qa.voted", json!({"question": format!("q-{}", random.range(0, 50))})),
@@ -138,7 +144,10 @@ fn thing(writer: &mut Writer) -> (&'static str, Value) {
         13 => ("link.clicked", if random.percent(60) { json!({"target": target, "stand": stand}) } else { json!({"target": target}) }),
         14 => (*random.pick(&["meeting.booked", "meeting.held"]), json!({"stand": stand, "minutes": 15})),
         15 => (*random.pick(&["media.play", "media.pause", "media.progress"]), json!({"asset": "talk-1", "position": 12.5, "live": true})),
-        _ => (*random.pick(&["hologram.waved", "page.viewed"]), json!({"path": format!("/{MARK}"), "referrer": format!("https://{MARK}.example/")})),
+        _ => (
+            *random.pick(&["hologram.waved", "page.viewed"]),
+            json!({"path": format!("/{MARK}"), "referrer": format!("https://{MARK}.example/")}),
+        ),
     }
 }
 

@@ -1,0 +1,130 @@
+//! The promises that are missing edges: who may depend on whom, and what may lie where.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use cargo_metadata::{DependencyKind, Metadata, MetadataCommand, PackageId};
+
+/// Of each crate, the crates of the house that it may name.
+const EDGES: [(&str, &[&str]); 8] = [
+    ("record", &[]),
+    ("store", &[]),
+    ("disclosure", &[]),
+    ("convert", &["record", "store"]),
+    ("query", &["disclosure", "record", "store"]),
+    ("bundle", &["disclosure", "record"]),
+    ("report", &["bundle", "convert", "disclosure", "query", "record", "store"]),
+    ("kooste", &["bundle", "convert", "query", "record", "report", "store"]),
+];
+
+/// What may lie at the top, beside what begins with a dot and what git ignores.
+const TOP: [&str; 8] = ["Cargo.lock", "Cargo.toml", "LICENSE", "README.md", "functions", "infra", "queries", "tests"];
+
+fn top() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().expect("the top of the house")
+}
+
+fn metadata() -> Metadata {
+    MetadataCommand::new().manifest_path(top().join("Cargo.toml")).other_options(["--offline".to_owned()]).exec().expect("cargo metadata")
+}
+
+/// What each package needs when it runs or is built, as `cargo` resolved it; tests not counted.
+fn needs(metadata: &Metadata) -> BTreeMap<&PackageId, Vec<&PackageId>> {
+    let resolve = metadata.resolve.as_ref().expect("resolved");
+    let counted = |kinds: &[cargo_metadata::DepKindInfo]| kinds.iter().any(|kind| kind.kind != DependencyKind::Development);
+    resolve
+        .nodes
+        .iter()
+        .map(|node| (&node.id, node.deps.iter().filter(|need| counted(&need.dep_kinds)).map(|need| &need.pkg).collect()))
+        .collect()
+}
+
+/// The names of everything that a crate of the house links, itself left out.
+fn reached(metadata: &Metadata) -> BTreeMap<String, BTreeSet<String>> {
+    let needs = needs(metadata);
+    let mut reached = BTreeMap::new();
+    for package in metadata.workspace_packages() {
+        let mut seen: BTreeSet<&PackageId> = BTreeSet::new();
+        let mut open = needs[&package.id].clone();
+        while let Some(id) = open.pop() {
+            if seen.insert(id) {
+                open.extend(&needs[id]);
+            }
+        }
+        let names = seen.into_iter().map(|id| metadata[id].name.to_string()).collect();
+        reached.insert(package.name.to_string(), names);
+    }
+    reached
+}
+
+#[test]
+fn a_crate_names_only_the_rooms_it_may_know() {
+    let metadata = metadata();
+    let allowed: BTreeMap<&str, &[&str]> = EDGES.into_iter().collect();
+    let house: BTreeSet<String> = metadata.workspace_packages().iter().map(|package| package.name.to_string()).collect();
+    assert_eq!(house, allowed.keys().map(|name| (*name).to_owned()).collect(), "a new crate is entered in EDGES, with a reason");
+    for package in metadata.workspace_packages() {
+        let named = package.dependencies.iter().filter(|need| need.kind != DependencyKind::Development);
+        for room in named.map(|need| need.name.as_str()).filter(|name| house.contains(*name)) {
+            assert!(allowed[package.name.as_str()].contains(&room), "{} may not know {room}", package.name);
+        }
+    }
+}
+
+#[test]
+fn only_those_who_run_queries_link_the_engine() {
+    let reached = reached(&metadata());
+    let linking = |prefix: &str| -> Vec<&str> {
+        let links = |names: &BTreeSet<String>| names.iter().any(|name| name.starts_with(prefix));
+        reached.iter().filter(|(_, names)| links(names)).map(|(name, _)| name.as_str()).collect()
+    };
+    assert_eq!(linking("datafusion"), ["kooste", "query", "report"]);
+    assert_eq!(linking("object_store"), ["convert", "kooste", "query", "report", "store"]);
+    assert!(linking("typst").iter().all(|name| ["bundle", "kooste", "report"].contains(name)));
+}
+
+#[test]
+fn only_one_crate_names_the_engine_and_one_the_typesetter() {
+    for package in metadata().workspace_packages() {
+        for need in &package.dependencies {
+            assert!(!need.name.starts_with("datafusion") || package.name.as_str() == "query", "{} names {}", package.name, need.name);
+            assert!(!need.name.starts_with("typst") || package.name.as_str() == "bundle", "{} names {}", package.name, need.name);
+        }
+    }
+}
+
+#[test]
+fn the_pure_rooms_reach_neither_storage_nor_a_runtime() {
+    let reached = reached(&metadata());
+    for room in ["record", "disclosure", "bundle"] {
+        for outside in ["store", "object_store", "tokio", "aws-sdk-s3", "reqwest", "hyper"] {
+            assert!(!reached[room].contains(outside), "{room} reaches {outside}");
+        }
+    }
+}
+
+#[test]
+fn every_crate_is_a_folder_of_its_name_under_the_houses_lints() {
+    let functions = top().join("functions");
+    for entry in std::fs::read_dir(&functions).expect("functions/") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            let manifest = std::fs::read_to_string(path.join("Cargo.toml")).expect("every folder is a crate");
+            let manifest: toml::Table = manifest.parse().expect("TOML");
+            assert_eq!(manifest["package"]["name"].as_str(), path.file_name().and_then(|name| name.to_str()));
+            assert_eq!(manifest["lints"]["workspace"].as_bool(), Some(true), "{}", path.display());
+        } else {
+            assert_eq!(path.file_name().and_then(|name| name.to_str()), Some("README.md"));
+        }
+    }
+}
+
+#[test]
+fn nothing_else_lies_at_the_top() {
+    let ignored = std::fs::read_to_string(top().join(".gitignore")).expect(".gitignore");
+    let ignored: Vec<&str> = ignored.lines().map(|line| line.trim_matches('/')).collect();
+    for entry in std::fs::read_dir(top()).expect("the top") {
+        let name = entry.expect("an entry").file_name().into_string().expect("UTF-8");
+        assert!(name.starts_with('.') || TOP.contains(&name.as_str()) || ignored.contains(&name.as_str()), "{name}");
+    }
+}

@@ -1,0 +1,93 @@
+//! Every core table of the contract, published and recomputed.
+
+use std::collections::BTreeMap;
+
+use crate::recompute::{Csv, Recomputed};
+use crate::support::kooste::Root;
+use crate::support::log::{Event, Log};
+
+/// How many differences a failure shows.
+const SHOWN: usize = 60;
+
+/// Compares the published tables with the recomputed ones, and says how many values were published.
+fn compare(recomputed: &Recomputed, published: &BTreeMap<String, Csv>) -> usize {
+    let mut differences = Vec::new();
+    let mut values = 0;
+    for table in recomputed.tables() {
+        values += table.published(recomputed.definition.min_persons);
+        match published.get(table.name) {
+            Some(csv) => differences.extend(table.differences(&recomputed.definition, csv)),
+            None => differences.push(format!("{}: there is no such table", table.name)),
+        }
+    }
+    let shown = differences.iter().take(SHOWN).map(String::as_str).collect::<Vec<_>>().join("\n");
+    assert!(differences.is_empty(), "{} differences in {values} values\n{shown}", differences.len());
+    values
+}
+
+/// The numbers of `visitors_by_device`, sorted.
+fn device_groups(published: &BTreeMap<String, Csv>) -> Vec<usize> {
+    let csv = &published["visitors_by_device"];
+    assert_eq!(csv.header, ["device", "os", "browser", "visitors"]);
+    let mut visitors: Vec<usize> = csv.column("visitors").iter().map(|text| text.parse().expect("a number")).collect();
+    visitors.sort_unstable();
+    visitors
+}
+
+/// The value of a measure of `data_quality`.
+fn measure(published: &BTreeMap<String, Csv>, name: &str) -> Option<usize> {
+    let csv = &published["data_quality"];
+    assert_eq!(csv.header, ["measure", "value"]);
+    csv.rows.iter().find(|row| row[0] == name).and_then(|row| row[1].parse().ok())
+}
+
+fn generated(event: &Event, seed: u64, visitors: usize) {
+    let log = Log::generate(event, seed, visitors);
+    let recomputed = Recomputed::new(&log.definition, &log.contents());
+    let root = Root::with(&log);
+    root.run(log.event);
+    let published = root.tables(log.organizer, log.event);
+    let values = compare(&recomputed, &published);
+    assert!(values > 500, "only {values} values were published, too few to mean much");
+    // Each of the log's user agents is a combination of families of its own.
+    assert_eq!(device_groups(&published), recomputed.visitors_by_agent());
+    let counts = recomputed.counts();
+    for (name, expected) in [("lines_read", counts.lines), ("lines_rejected", counts.rejected), ("unknown_types", counts.unknown_types)] {
+        assert_eq!(measure(&published, name), Some(expected), "{name}");
+    }
+}
+
+#[test]
+fn over_midnight_in_kathmandu() {
+    generated(&Event::kathmandu(), 1, 500);
+}
+
+#[test]
+fn while_the_clock_goes_back_in_helsinki() {
+    generated(&Event::helsinki(), 2, 300);
+}
+
+#[test]
+fn while_the_clock_goes_forward_in_chatham() {
+    generated(&Event::chatham(), 3, 700);
+}
+
+#[test]
+fn of_the_demo() {
+    let root = Root::new();
+    let outcome = root.outcome(&["demo", "--visitors", "400"]);
+    assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
+    let raw = crate::support::kooste::files(&root.path("raw"));
+    let (path, definition) = raw.iter().find(|(path, _)| path.starts_with("events/")).expect("a definition");
+    let event = path.trim_start_matches("events/").trim_end_matches(".toml");
+    let logs: Vec<&[u8]> = raw.iter().filter(|(path, _)| path.starts_with(event)).map(|(_, bytes)| bytes.as_slice()).collect();
+    let definition = std::str::from_utf8(definition).expect("UTF-8");
+    let organizer = definition.parse::<toml::Table>().expect("TOML")["organizer"].as_str().expect("a string").to_owned();
+
+    let recomputed = Recomputed::new(definition, &logs);
+    let published = root.tables(&organizer, event);
+    compare(&recomputed, &published);
+    let devices = device_groups(&published);
+    assert!(devices.iter().sum::<usize>() <= recomputed.attended());
+    assert!(devices.iter().all(|visitors| *visitors >= recomputed.definition.min_persons));
+}

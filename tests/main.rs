@@ -1,0 +1,33 @@
+//! The tests from outside: what `kooste` does with a log, as its users see it. One binary, one module a concern.
+//!
+//! | module | what must hold |
+//! |---|---|
+//! | `core_tables` | every core table is what an independent recomputation from the raw log says (`recompute`) |
+//! | `determinism` | the same inputs give the same bytes, and a second run changes nothing |
+//! | `kill` | a run killed at any moment leaves nothing half-written, and the next one completes it |
+//! | `privacy` | no raw id, address, name or token is anywhere outside the people's part of the lake |
+//! | `refusals` | exit codes, residency, and what is said of a mistake |
+//! | `dirt` | what cannot be read is named and counted, and stops nothing else |
+//! | `architecture` | who may depend on whom, and what may lie where |
+
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    clippy::expect_used,
+    clippy::float_cmp,
+    clippy::panic,
+    clippy::print_stderr,
+    clippy::unwrap_used,
+    reason = "tests: a broken expectation is a panic, and the recomputation is exact on small numbers"
+)]
+
+mod architecture;
+mod core_tables;
+mod determinism;
+mod dirt;
+mod kill;
+mod privacy;
+mod recompute;
+mod refusals;
+mod support;
