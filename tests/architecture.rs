@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use cargo_metadata::{DependencyKind, Metadata, MetadataCommand, PackageId};
 
@@ -24,8 +25,12 @@ fn top() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().expect("the top of the house")
 }
 
+/// The packages as resolved for this machine: those of others need not be downloaded.
 fn metadata() -> Metadata {
-    MetadataCommand::new().manifest_path(top().join("Cargo.toml")).other_options(["--offline".to_owned()]).exec().expect("cargo metadata")
+    let host = Command::new("rustc").args(["--print", "host-tuple"]).output().expect("rustc");
+    let platform = String::from_utf8(host.stdout).expect("UTF-8").trim().to_owned();
+    let options = ["--offline".to_owned(), "--filter-platform".to_owned(), platform];
+    MetadataCommand::new().manifest_path(top().join("Cargo.toml")).other_options(options).exec().expect("cargo metadata")
 }
 
 /// What each package needs when it runs or is built, as `cargo` resolved it; tests not counted.

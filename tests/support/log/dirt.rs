@@ -27,8 +27,10 @@ pub(crate) fn system(event: &Event, writer: &mut Writer) {
 /// Adds copies and bad lines.
 pub(crate) fn spread(event: &Event, lines: Vec<Vec<u8>>, random: &mut Random) -> Vec<Vec<u8>> {
     let copies: Vec<Vec<u8>> = lines.iter().filter(|_| random.percent(3)).cloned().collect();
+    let later: Vec<Vec<u8>> = lines.iter().filter(|_| random.percent(2)).map(|line| later_copy(line)).collect();
     let mut all = lines;
     all.extend(copies);
+    all.extend(later);
     for _ in 0..3 {
         all.extend(bad_lines(event));
     }
@@ -70,6 +72,14 @@ pub(crate) fn bad_lines(event: &Event) -> Vec<Vec<u8>> {
     broken_text[at] = 0xc3;
     lines.push(broken_text);
     lines
+}
+
+/// The same record again, as a client sends it that stamps it anew: it says that it happened an hour later.
+fn later_copy(line: &[u8]) -> Vec<u8> {
+    let mut record: serde_json::Value = serde_json::from_slice(line).expect("JSON");
+    let time: jiff::Timestamp = record["time"].as_str().expect("a time").parse().expect("RFC 3339");
+    record["time"] = json!((time + jiff::SignedDuration::from_hours(1)).to_string());
+    record.to_string().into_bytes()
 }
 
 /// Ten megabytes that are no record.

@@ -113,7 +113,9 @@ impl Writer {
             0 => "+00:00".to_owned(),
             _ => format!("{}{:02}:{:02}", if offset < 0 { '-' } else { '+' }, offset.abs() / 60, offset.abs() % 60),
         };
-        format!("{text}{point}{}{zone}", &fraction[..decimals])
+        let written = format!("{text}{point}{}{zone}", &fraction[..decimals]);
+        // RFC 3339 allows both.
+        if self.random.percent(2) { written.to_lowercase() } else { written }
     }
 
     fn line(&mut self, record: &Value) {
