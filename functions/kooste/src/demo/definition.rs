@@ -1,7 +1,5 @@
 //! Writes the demo's event definition as an organizer's own would look.
 
-use std::fmt::Write as _;
-
 use super::exhibition::{Kind, QUESTIONS, Question, STAND_STAFF, STANDS, Stand, staff_ticket};
 use super::programme::{EVENT, EVENT_TITLE, ORGANIZER, POLLS, Poll, ROOMS, SESSIONS, Session, Title};
 use super::time::{EVENT_ENDS, EVENT_STARTS, helsinki};
@@ -83,16 +81,14 @@ fn poll(poll: &Poll) -> String {
 }
 
 fn question(question: &Question) -> String {
-    let mut written = format!("[[questions]]\nid = \"{}\"\nlabel = {}\n", question.id, text(&question.label));
-    written += &match question.kind {
+    let kind = match &question.kind {
         Kind::Choice(choices) => format!("type = \"choice\"\n{}", options(choices)),
         Kind::Number(bands) => format!("type = \"number\"\nbands = {bands:?}\n"),
         Kind::Date(bands) => format!("type = \"date\"\nbands = {bands:?}\n"),
         Kind::Text => "type = \"text\"\n".to_owned(),
     };
-    // Writing to a `String` cannot fail.
-    let _ = writeln!(written, "sensitive = {}", question.sensitive);
-    written
+    let Question { id, label, sensitive, .. } = question;
+    format!("[[questions]]\nid = \"{id}\"\nlabel = {}\n{kind}sensitive = {sensitive}\n", text(label))
 }
 
 #[cfg(test)]

@@ -146,7 +146,11 @@ pub(super) const QUESTIONS: [Question; 8] = [
         "recommend",
         false,
         Kind::Choice(RECOMMEND),
-        title("Kuinka todennäköisesti suosittelet meitä?", "How likely are you to recommend us?", "Hur sannolikt är det att du rekommenderar oss?"),
+        title(
+            "Kuinka todennäköisesti suosittelet meitä?",
+            "How likely are you to recommend us?",
+            "Hur sannolikt är det att du rekommenderar oss?",
+        ),
     ),
     question("best", false, Kind::Choice(BEST), title("Mikä oli parasta?", "What was best?", "Vad var bäst?")),
 ];

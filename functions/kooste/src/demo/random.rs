@@ -49,20 +49,20 @@ impl Random {
     }
 
     /// One of some items; there is at least one.
-    pub(super) fn pick<'a, T>(&mut self, items: &'a [T]) -> &'a T {
-        &items[self.place(items.len())]
+    pub(super) fn pick<T: Copy>(&mut self, items: &[T]) -> T {
+        items[self.place(items.len())]
     }
 
     /// One of some items, each as likely as its weight says; there is at least one.
-    pub(super) fn weighted<'a, T>(&mut self, items: &'a [(u64, T)]) -> &'a T {
+    pub(super) fn weighted<T: Copy>(&mut self, items: &[(u64, T)]) -> T {
         let mut left = self.below(items.iter().map(|(weight, _)| weight).sum());
         for (weight, item) in items {
             if left < *weight {
-                return item;
+                return *item;
             }
             left -= weight;
         }
-        &items[0].1
+        items[0].1
     }
 }
 
@@ -84,7 +84,7 @@ mod tests {
         assert_eq!((drawn.iter().min(), drawn.iter().max()), (Some(&-3), Some(&3)));
         assert!((0..1000).all(|_| (random.bell(10, 5) - 10).abs() <= 15));
         assert_eq!((random.below(0), random.between(5, 5)), (0, 5));
-        let chosen = (0..1000).filter(|_| *random.weighted(&[(9, true), (1, false)])).count();
+        let chosen = (0..1000).filter(|_| random.weighted(&[(9, true), (1, false)])).count();
         assert!((850..950).contains(&chosen));
     }
 }
