@@ -87,7 +87,7 @@ fn files(event: &str, mut lines: Vec<Vec<u8>>, random: &mut Random) -> Vec<(Stri
     late.extend(lines.iter().step_by(97).cloned());
     let mut bytes = plain(&late);
     bytes.pop();
-    files.push((key("late.ndjson"), bytes));
+    files.push((key("late log ö.ndjson"), bytes));
     files
 }
 
