@@ -34,11 +34,26 @@ fn device_groups(published: &BTreeMap<String, Csv>) -> Vec<usize> {
     visitors
 }
 
-/// The value of a measure of `data_quality`.
-fn measure(published: &BTreeMap<String, Csv>, name: &str) -> Option<usize> {
+/// Checks the measures of `data_quality` that follow from the log alone: lines are no persons and are always told.
+fn check_quality(recomputed: &Recomputed, published: &BTreeMap<String, Csv>) {
     let csv = &published["data_quality"];
     assert_eq!(csv.header, ["measure", "value"]);
-    csv.rows.iter().find(|row| row[0] == name).and_then(|row| row[1].parse().ok())
+    let measure = |name: &str| csv.rows.iter().find(|row| row[0] == name).and_then(|row| row[1].parse::<usize>().ok());
+    let counts = recomputed.counts();
+    for (name, expected) in [
+        ("records_read", counts.lines),
+        ("records_kept", counts.lines - counts.rejected),
+        ("rejected", counts.rejected),
+        ("other_event", counts.other_event),
+        ("unknown_types", counts.unknown_types),
+        ("clock_corrected", counts.corrected),
+    ] {
+        assert_eq!(measure(name), Some(expected), "{name}");
+    }
+    for role in ["speaker", "staff", "exhibitor", "test", "bot"] {
+        let expected = Some(recomputed.excluded(role)).filter(|persons| *persons >= recomputed.definition.min_persons);
+        assert_eq!(measure(&format!("excluded_{role}")), expected, "{role}");
+    }
 }
 
 fn generated(event: &Event, seed: u64, visitors: usize) {
@@ -51,10 +66,7 @@ fn generated(event: &Event, seed: u64, visitors: usize) {
     assert!(values > 500, "only {values} values were published, too few to mean much");
     // Each of the log's user agents is a combination of families of its own.
     assert_eq!(device_groups(&published), recomputed.visitors_by_agent());
-    let counts = recomputed.counts();
-    for (name, expected) in [("lines_read", counts.lines), ("lines_rejected", counts.rejected), ("unknown_types", counts.unknown_types)] {
-        assert_eq!(measure(&published, name), Some(expected), "{name}");
-    }
+    check_quality(&recomputed, &published);
 }
 
 #[test]
@@ -87,6 +99,7 @@ fn of_the_demo() {
     let recomputed = Recomputed::new(definition, &logs);
     let published = root.tables(&organizer, event);
     compare(&recomputed, &published);
+    check_quality(&recomputed, &published);
     let devices = device_groups(&published);
     assert!(devices.iter().sum::<usize>() <= recomputed.attended());
     assert!(devices.iter().all(|visitors| *visitors >= recomputed.definition.min_persons));

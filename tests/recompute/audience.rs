@@ -27,7 +27,7 @@ fn attendance(event: &Recomputed) -> Table {
     let registered = count(event, |facts| facts.registered);
     let came = count(event, |facts| facts.registered && facts.attended);
     let mut table = Table::new("attendance", &[], &["registered", "cancelled", "attended", "no_shows", "walk_ins", "show_up_rate"]);
-    table.public_row(
+    table.row(
         &[],
         vec![
             Cell::persons(registered),

@@ -43,6 +43,8 @@ pub(crate) struct Log {
     /// In the order of time.
     pub(crate) records: Vec<Record>,
     pub(crate) counts: Counts,
+    /// Persons with a record in a role other than attendee, by that role.
+    pub(crate) excluded: BTreeMap<String, BTreeSet<String>>,
     links: BTreeMap<String, String>,
 }
 
@@ -74,11 +76,14 @@ impl Log {
         for record in &mut records {
             record.person = resolve(&links, &record.person);
         }
-        let excluded: BTreeSet<String> =
-            records.iter().filter(|record| record.role != "attendee").map(|record| record.person.clone()).collect();
-        records.retain(|record| !excluded.contains(&record.person) && record.actor_kind != "system");
+        let mut excluded: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for record in records.iter().filter(|record| record.role != "attendee") {
+            excluded.entry(record.role.clone()).or_default().insert(record.person.clone());
+        }
+        let gone = |person: &String| excluded.values().any(|persons| persons.contains(person));
+        records.retain(|record| !gone(&record.person) && record.actor_kind != "system");
         records.sort_by(|a, b| (a.time, &a.identity).cmp(&(b.time, &b.identity)));
-        Self { records, counts, links }
+        Self { records, counts, excluded, links }
     }
 
     /// The person of an actor, after linking.

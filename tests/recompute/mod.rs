@@ -12,7 +12,7 @@ mod presence;
 mod programme;
 mod table;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use definition::Definition;
 use facts::Facts;
@@ -62,6 +62,11 @@ impl Recomputed {
     /// How many attended.
     pub(crate) fn attended(&self) -> usize {
         self.facts.values().filter(|facts| facts.attended).count()
+    }
+
+    /// How many persons are excluded for a role.
+    pub(crate) fn excluded(&self, role: &str) -> usize {
+        self.log.excluded.get(role).map_or(0, BTreeSet::len)
     }
 
     /// Lines read and what became of them.
