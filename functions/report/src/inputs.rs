@@ -34,6 +34,7 @@ pub(crate) struct Inputs {
     pub(crate) objects: Vec<LakeObject>,
     entries: Vec<(Entry, String)>,
     queries: Vec<(String, String)>,
+    definition_bytes: u64,
     definition_sha256: String,
     pub(crate) release: ReleaseId,
 }
@@ -59,23 +60,27 @@ pub(crate) async fn find(event: &EventDefinition, definition: &str, context: &Co
     }
     let queries: Vec<(String, String)> = context.queries.files().map(|file| (file.path.clone(), sha256(file.text.as_bytes()))).collect();
     let release = ReleaseId::new(&objects, &queries, definition, context.version);
-    Ok(Inputs { objects, entries, queries, definition_sha256: sha256(definition.as_bytes()), release })
+    let definition_sha256 = sha256(definition.as_bytes());
+    Ok(Inputs { objects, entries, queries, definition_bytes: definition.len() as u64, definition_sha256, release })
 }
 
 impl Inputs {
-    /// What the manifest says of the inputs.
+    /// What the manifest says of the inputs: the event definition, then the lake objects.
     pub(crate) fn provenance(&self, event: &EventDefinition, context: &Context) -> bundle::Provenance {
-        let input = |(entry, checksum): &(Entry, String)| bundle::Input {
+        let definition = bundle::Input {
+            key: layout::definition(&event.id),
+            bytes: self.definition_bytes,
+            checksum: format!("sha256:{}", self.definition_sha256),
+        };
+        let object = |(entry, checksum): &(Entry, String)| bundle::Input {
             key: entry.key.clone(),
             bytes: entry.size,
             checksum: checksum.clone(),
         };
-        let query = |(path, sha256): &(String, String)| bundle::QuerySource { path: path.clone(), sha256: sha256.clone() };
+        let query = |(path, sha256): &(String, String)| bundle::QueryDigest { path: path.clone(), sha256: sha256.clone() };
         bundle::Provenance {
-            release: self.release.to_string(),
             version: context.version.to_owned(),
-            definition: bundle::DefinitionSource { key: layout::definition(&event.id), sha256: self.definition_sha256.clone() },
-            inputs: self.entries.iter().map(input).collect(),
+            inputs: std::iter::once(definition).chain(self.entries.iter().map(object)).collect(),
             queries: self.queries.iter().map(query).collect(),
         }
     }

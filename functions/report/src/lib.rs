@@ -90,7 +90,7 @@ pub async fn report(
     let hidden = tables.iter().fold((0, 0), |(cells, of), (_, table)| (cells + table.hidden().cells, of + table.hidden().of_cells));
     let count = tables.len();
     let provenance = inputs.provenance(event, context);
-    let files = bundle::render(&bundle::Report { event, tables, provenance })?;
+    let files = bundle::render(&bundle::Report { event, tables: &tables, provenance: &provenance })?;
     progress(Step::Publish);
     publish::publish(event, &release, files, &context.reports).await?;
     publish::point_to(event, &release, &context.reports).await?;

@@ -1,5 +1,8 @@
 //! `kooste report`: the lake to a release.
 
+use std::path::Path;
+use std::time::Duration;
+
 use query::{Limits, QuerySet};
 use record::Id;
 use report::{Context, Outcome};
@@ -11,6 +14,13 @@ use crate::output::Answer;
 use crate::progress::ReportProgress;
 use crate::roots::{EventRoots, Roots};
 
+/// Memory of the query engine, in bytes; what does not fit spills. With what the process needs beside it, 12 million records of 50,000
+/// visitors stay within 4 GiB.
+const QUERY_MEMORY: usize = 2 << 30;
+
+/// The longest that one query may take: well beyond what any takes, so that only a hang ends here.
+const QUERY_TIMEOUT: Duration = Duration::from_secs(15 * 60);
+
 pub(crate) async fn run(arguments: RootArguments, event: &Id, force: bool) -> Result<Answer, Failure> {
     let queries = query_set(arguments.queries.as_deref())?;
     let roots = EventRoots::open(&Roots::new(arguments)?, event).await?;
@@ -20,12 +30,13 @@ pub(crate) async fn run(arguments: RootArguments, event: &Id, force: bool) -> Re
 
 /// Makes the event's release, or finds it in place.
 pub(crate) async fn report(roots: &EventRoots, queries: QuerySet, force: bool) -> Result<Outcome, Failure> {
+    let scratch = tempfile::tempdir().map_err(|source| Failure::io("no scratch folder could be made", source))?;
     let context = Context {
         lake: roots.lake.clone(),
         reports: roots.reports.clone(),
         pseudonyms: roots.pseudonyms.clone(),
         queries,
-        limits: Limits::for_this_machine(),
+        limits: limits(scratch.path()),
         version: env!("CARGO_PKG_VERSION"),
     };
     let progress = ReportProgress::new();
@@ -34,8 +45,18 @@ pub(crate) async fn report(roots: &EventRoots, queries: QuerySet, force: bool) -
     Ok(outcome?)
 }
 
+/// What the queries may use of this machine.
+fn limits(scratch: &Path) -> Limits {
+    Limits {
+        memory_bytes: QUERY_MEMORY,
+        partitions: std::thread::available_parallelism().map_or(1, usize::from),
+        scratch: scratch.to_owned(),
+        timeout: QUERY_TIMEOUT,
+    }
+}
+
 /// The built-in queries, or those of a folder.
-pub(crate) fn query_set(folder: Option<&std::path::Path>) -> Result<QuerySet, Failure> {
+pub(crate) fn query_set(folder: Option<&Path>) -> Result<QuerySet, Failure> {
     let set = match folder {
         Some(folder) => QuerySet::from_dir(folder),
         None => QuerySet::embedded(),

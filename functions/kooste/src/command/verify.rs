@@ -1,6 +1,6 @@
 //! `kooste verify`: a bundle's files against its manifest, offline.
 
-use std::fs::{self, File};
+use std::fs;
 use std::path::Path;
 
 use serde_json::json;
@@ -10,22 +10,21 @@ use crate::output::Answer;
 
 pub(crate) fn run(path: &Path) -> Result<Answer, Failure> {
     let unreadable = |source| Failure::io(&format!("{} could not be read", path.display()), source);
-    let verified = if path.is_dir() {
-        let mut files = Vec::new();
+    let broken = |error: &dyn std::error::Error| Failure::Failed(format!("{}: {}", path.display(), with_causes(error)));
+    let mut files = Vec::new();
+    if path.is_dir() {
         collect(path, path, &mut files).map_err(unreadable)?;
-        bundle::verify(files)
     } else {
-        File::open(path).map_err(unreadable).and_then(|file| {
-            bundle::unzip(file).map_err(|error| Failure::Failed(format!("{}: {}", path.display(), with_causes(&error))))
-        }).map(bundle::verify)?
-    };
-    match verified {
-        Ok(verified) => Ok(Answer::done(
-            format!("{}: {} files are as release {} says", path.display(), verified.files, verified.release),
-            json!({ "release": verified.release, "files": verified.files, "verified": true }),
-        )),
-        Err(error) => Err(Failure::Failed(format!("{}: {}", path.display(), with_causes(&error)))),
+        files = bundle::unpack(&fs::read(path).map_err(unreadable)?).map_err(|error| broken(&error))?;
     }
+    let manifest = files.iter().find(|file| file.path == bundle::MANIFEST).map(|file| file.bytes.clone()).ok_or_else(|| {
+        Failure::Failed(format!("{} has no {}: it is no bundle, or one that was never finished", path.display(), bundle::MANIFEST))
+    })?;
+    let verified = bundle::verify(&manifest, files.into_iter().map(|file| (file.path, file.bytes))).map_err(|error| broken(&error))?;
+    Ok(Answer::done(
+        format!("{}: {} files are as the manifest says", path.display(), verified.files),
+        json!({ "event": verified.manifest.event.id, "files": verified.files, "bytes": verified.bytes, "verified": true }),
+    ))
 }
 
 /// Reads every file below a folder, by its path relative to `root`, in the order of the paths.
