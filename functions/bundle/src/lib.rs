@@ -1,1 +1,86 @@
-//! bundle
+//! Released tables to files: the bundle that an organizer downloads.
+//!
+//! [`render`] takes nothing but [`disclosure::Released`] tables, the event's definition and the [`Provenance`] of both, so nothing of a
+//! single visitor can reach a file. The same inputs give the same bytes: no clock, no randomness, no order of a hash map.
+//!
+//! | module | what it makes |
+//! |---|---|
+//! | `sheet` | a released table, its columns in the few types that every file knows |
+//! | `data` | `tables/<table>.csv`, `tables/<table>.parquet`, `datapackage.json` |
+//! | `html` | `report.<lang>.html`, with the drawings of `charts` and the phrases of `words` |
+//! | [`manifest`] | `manifest.json`, and [`verify`] against it |
+//! | `archive` | `bundle.zip` |
+
+mod archive;
+mod charts;
+mod data;
+mod error;
+mod html;
+pub mod manifest;
+mod provenance;
+mod sheet;
+mod verify;
+mod words;
+
+use disclosure::Released;
+use record::EventDefinition;
+use record::table::TableSpec;
+
+pub use archive::unpack;
+pub use error::BundleError;
+pub use provenance::{Input, Provenance, QueryDigest};
+pub use verify::{Fault, Verified, VerifyError, verify};
+
+use sheet::Sheet;
+
+/// What a bundle is made from.
+#[derive(Clone, Copy, Debug)]
+pub struct Report<'a> {
+    /// The event.
+    pub event: &'a EventDefinition,
+    /// Its tables, in the order in which the report tells them within a chapter.
+    pub tables: &'a [(TableSpec, Released)],
+    /// What they were computed from, and by what.
+    pub provenance: &'a Provenance,
+}
+
+/// A file of the bundle.
+#[derive(Clone, PartialEq, Eq)]
+pub struct File {
+    /// Its path below the release, `/` between segments.
+    pub path: String,
+    /// Its content.
+    pub bytes: Vec<u8>,
+}
+
+impl std::fmt::Debug for File {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "File({}, {} bytes)", self.path, self.bytes.len())
+    }
+}
+
+/// The name of the manifest, which is published last.
+pub const MANIFEST: &str = "manifest.json";
+
+/// The name of the archive of all other files.
+pub const ARCHIVE: &str = "bundle.zip";
+
+/// Renders every file of a bundle: reports, tables, `datapackage.json`, [`ARCHIVE`], and [`MANIFEST`] as the last one.
+///
+/// The manifest lists every file but itself and the archive, which holds the manifest too.
+///
+/// # Errors
+/// [`BundleError`] where a table does not fit its description, or a file cannot be encoded.
+pub fn render(report: &Report<'_>) -> Result<Vec<File>, BundleError> {
+    let sheets = report.tables.iter().map(|(spec, released)| Sheet::new(spec, released)).collect::<Result<Vec<_>, _>>()?;
+    let mut files = html::reports(report, &sheets);
+    let tables = data::tables(report.event, &sheets)?;
+    let package = data::package(report.event, &sheets, &tables)?;
+    files.extend(tables);
+    files.push(package);
+    let manifest = manifest::describe(report, &sheets, &files)?;
+    files.push(manifest);
+    let archive = archive::pack(&files)?;
+    files.insert(files.len() - 1, archive);
+    Ok(files)
+}

@@ -1,0 +1,222 @@
+//! The drawing of a table: its released values as marks, on sheets for wide and for narrow screens.
+
+mod read;
+
+use maud::{Markup, html};
+use record::table::{ChartKind, Unit};
+
+use super::{Page, raw};
+use crate::charts::{self, Axis, Panel, Svg, Timeline, Upright};
+use crate::sheet::Sheet;
+use crate::words::Locale;
+
+use read::Source;
+
+/// The width of a drawing on a wide screen, in CSS pixels: the measure of the text.
+const WIDE: f64 = 704.0;
+
+/// The width of a drawing that fits a screen of 360 pixels.
+const NARROW: f64 = 328.0;
+
+/// Bars that are drawn at most; the table has the others.
+const BARS_MAX: usize = 12;
+
+/// Panels that are drawn at most, rows and columns of a grid too.
+const PANELS_MAX: usize = 12;
+
+/// The figure of a table, where it declares one and anything of it is published.
+pub(super) fn render(page: &Page<'_>, sheet: &Sheet<'_>) -> Markup {
+    let Some(source) = Source::read(page, sheet) else { return html! {} };
+    let drawings = match source.kind {
+        ChartKind::Bar => bars(page, &source),
+        ChartKind::Column => columns(page, &source),
+        ChartKind::Line => lines(page, &source),
+        ChartKind::Heat => heat(page, &source),
+    };
+    html! {
+        figure.chart {
+            p.measure { (measure(page, &source)) }
+            (drawings.markup)
+            @if drawings.left_out > 0 {
+                figcaption.note { ((page.locale.words.left_out)(&page.locale.whole(drawings.left_out))) }
+            }
+        }
+    }
+}
+
+struct Drawings {
+    markup: Markup,
+    /// How many categories are in the table only.
+    left_out: usize,
+}
+
+/// What is drawn, and for a grid, along which sides.
+fn measure(page: &Page<'_>, source: &Source<'_>) -> String {
+    match &source.series_label {
+        Some(series) if source.kind == ChartKind::Heat => {
+            format!("{}. {}", source.y_label, (page.locale.words.matrix_rows)(series, source.x_label))
+        }
+        _ => source.y_label.to_owned(),
+    }
+}
+
+fn describe(page: &Page<'_>, source: &Source<'_>, panel: &Panel) -> String {
+    let words = page.locale.words;
+    let kind = match source.kind {
+        ChartKind::Bar => words.bars,
+        ChartKind::Column => words.columns,
+        ChartKind::Line => words.lines,
+        ChartKind::Heat => words.matrix,
+    };
+    let highest = panel.peak().map(|(mark, value)| (words.highest)(&mark.label, &value.text));
+    let hidden = panel.hides().then(|| words.some_hidden.to_owned());
+    [Some(kind(source.title)), highest, hidden].into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+/// Draws panels: the only one of a table wide and narrow, several side by side with their titles.
+fn draw(page: &Page<'_>, source: &Source<'_>, panels: &[Panel], sheet: &dyn Fn(&Panel, f64, &str, &str, &str) -> Svg) -> Markup {
+    let one = |panel: &Panel, width: f64, id: &str| {
+        let title = if panel.title.is_empty() { source.title } else { &panel.title };
+        sheet(panel, width, id, title, &describe(page, source, panel))
+    };
+    let name = source.name;
+    html! {
+        @if let ([panel], None) = (panels, &source.series_label) {
+            div.wide { (raw::drawing(&one(panel, WIDE, &format!("g-{name}-w")))) }
+            div.narrow { (raw::drawing(&one(panel, NARROW, &format!("g-{name}-n")))) }
+        } @else {
+            div.panels {
+                @for (position, panel) in panels.iter().enumerate() {
+                    div.panel {
+                        h4 { (panel.title) }
+                        (raw::drawing(&one(panel, NARROW, &format!("g-{name}-{position}"))))
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn bars(page: &Page<'_>, source: &Source<'_>) -> Drawings {
+    let all: usize = source.panels.iter().map(|panel| panel.marks.len()).sum();
+    let mut panels = largest_panels(&source.panels);
+    for panel in &mut panels {
+        panel.marks = largest_marks(&panel.marks);
+    }
+    let drawn: usize = panels.iter().map(|panel| panel.marks.len()).sum();
+    let markup = draw(page, source, &panels, &charts::bars);
+    Drawings { markup, left_out: all - drawn }
+}
+
+fn columns(page: &Page<'_>, source: &Source<'_>) -> Drawings {
+    let panels = largest_panels(&source.panels);
+    let locale = page.locale;
+    let tick = |number: f64| locale.tick(number, source.y_unit);
+    let upright = upright(&panels, source.y_unit, &tick);
+    let sheet = |panel: &Panel, width: f64, id: &str, title: &str, text: &str| charts::columns(panel, &upright, width, id, title, text);
+    Drawings { markup: draw(page, source, &panels, &sheet), left_out: source.panels.len() - panels.len() }
+}
+
+fn lines(page: &Page<'_>, source: &Source<'_>) -> Drawings {
+    let panels = largest_panels(&source.panels);
+    let locale = page.locale;
+    let tick = |number: f64| locale.tick(number, source.y_unit);
+    let upright = upright(&panels, source.y_unit, &tick);
+    let markup = with_axis(locale, source, &|axis| {
+        let timeline = Timeline::new(&panels, axis, &upright);
+        let sheet = |panel: &Panel, width: f64, id: &str, title: &str, text: &str| timeline.draw(panel, width, id, title, text);
+        draw(page, source, &panels, &sheet)
+    });
+    Drawings { markup, left_out: source.panels.len() - panels.len() }
+}
+
+fn upright<'a>(panels: &[Panel], unit: Unit, tick: &'a dyn Fn(f64) -> String) -> Upright<'a> {
+    let maximum = panels.iter().map(Panel::maximum).fold(0.0, f64::max);
+    Upright { maximum, whole: matches!(unit, Unit::Persons | Unit::Count), tick }
+}
+
+/// The continuous axis that the column along it asks for.
+fn with_axis<T>(locale: &Locale, source: &Source<'_>, draw: &dyn Fn(&Axis<'_>) -> T) -> T {
+    const HOUR: f64 = 3_600.0;
+    let tells_last = source.y_unit == Unit::Share;
+    match source.x_unit {
+        Unit::Time => draw(&Axis {
+            steps: &[0.25 * HOUR, 0.5 * HOUR, HOUR, 2.0 * HOUR, 3.0 * HOUR, 6.0 * HOUR, 12.0 * HOUR, 24.0 * HOUR],
+            // Nobody is there in the night: two hours without a published value are no part of the curve.
+            gap_max: 2.0 * HOUR,
+            offset: &|at| read::instant(at).map_or(0.0, |instant| f64::from(locale.offset(instant))),
+            tick: &|at| read::instant(at).map_or_else(String::new, |instant| locale.clock(instant)),
+            day: Some(&|at| read::instant(at).map_or_else(String::new, |instant| locale.day_month(locale.date_of(instant)))),
+            tells_last,
+        }),
+        Unit::Day => draw(&Axis {
+            steps: &[1.0, 2.0, 7.0, 14.0, 28.0],
+            gap_max: f64::INFINITY,
+            offset: &|_| 0.0,
+            tick: &|at| read::day(at).map_or_else(String::new, |day| locale.day_month(day)),
+            day: None,
+            tells_last,
+        }),
+        _ => draw(&Axis {
+            steps: &[5.0, 10.0, 15.0, 30.0, 60.0, 120.0],
+            gap_max: f64::INFINITY,
+            offset: &|_| 0.0,
+            tick: &|at| locale.tick(at, Unit::Number),
+            day: None,
+            tells_last,
+        }),
+    }
+}
+
+fn heat(page: &Page<'_>, source: &Source<'_>) -> Drawings {
+    let mut rows = largest_panels(&source.panels);
+    let mut columns: Vec<String> = Vec::new();
+    for label in rows.iter().flat_map(|row| &row.marks).filter(|mark| mark.value.is_some()).map(|mark| &mark.label) {
+        if !columns.contains(label) && columns.len() < PANELS_MAX {
+            columns.push(label.clone());
+        }
+    }
+    columns.sort_by_key(|label| source.order.iter().position(|known| known == label));
+    for mark in rows.iter_mut().flat_map(|row| &mut row.marks) {
+        mark.at = columns.iter().position(|column| *column == mark.label).map_or(-1.0, read::position);
+    }
+    let whole = Panel { title: String::new(), marks: rows.iter().flat_map(|row| row.marks.clone()).collect() };
+    let svg = charts::heat(&rows, &columns, WIDE, &format!("g-{}", source.name), source.title, &describe(page, source, &whole));
+    let markup = html! {
+        div.scroll tabindex="0" role="region" aria-label={ (source.title) ". " (page.locale.words.scroll) } { div.grid { (raw::drawing(&svg)) } }
+    };
+    Drawings { markup, left_out: source.panels.len() - rows.len() }
+}
+
+/// The panels with the largest published values, in the order of the table; those of which nothing is published are left out.
+fn largest_panels(panels: &[Panel]) -> Vec<Panel> {
+    let told: Vec<&Panel> = panels.iter().filter(|panel| panel.peak().is_some()).collect();
+    let kept = largest(told.iter().map(|panel| Some(panel.maximum())), PANELS_MAX);
+    kept.into_iter().filter_map(|position| told.get(position).map(|panel| (*panel).clone())).collect()
+}
+
+/// The marks with the largest published values, in the order of the table; hidden ones where there is room.
+fn largest_marks(marks: &[charts::Mark]) -> Vec<charts::Mark> {
+    let kept = largest(marks.iter().map(|mark| mark.value.as_ref().map(|value| value.number)), BARS_MAX);
+    kept.into_iter().filter_map(|position| marks.get(position).cloned()).collect()
+}
+
+/// The positions of the `count` largest values, ascending; none sorts below all.
+fn largest(values: impl Iterator<Item = Option<f64>>, count: usize) -> Vec<usize> {
+    let mut ranked: Vec<(usize, f64)> = values.map(|value| value.unwrap_or(f64::NEG_INFINITY)).enumerate().collect();
+    ranked.sort_by(|one, other| other.1.total_cmp(&one.1));
+    let mut kept: Vec<usize> = ranked.into_iter().take(count).map(|(position, _)| position).collect();
+    kept.sort_unstable();
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_largest_are_kept_in_their_order() {
+        assert_eq!(largest([None, Some(3.0), Some(1.0), Some(3.0), Some(2.0)].into_iter(), 3), [1, 3, 4]);
+        assert_eq!(largest([None, Some(3.0)].into_iter(), 5), [0, 1]);
+    }
+}

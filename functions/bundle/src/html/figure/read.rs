@@ -1,0 +1,133 @@
+//! From the rows of a released table to panels of marks.
+
+use jiff::civil::Date;
+use jiff::{SignedDuration, Span, Timestamp};
+use record::table::{ChartKind, Unit};
+
+use crate::charts::{Mark, Panel, Reading};
+use crate::html::Page;
+use crate::sheet::{Sheet, Value};
+
+/// Days between the first and the last of a drawing for which the missing ones are drawn empty.
+const DAYS_MAX: usize = 400;
+
+/// A table as it is drawn.
+pub(super) struct Source<'a> {
+    pub(super) kind: ChartKind,
+    pub(super) name: &'a str,
+    pub(super) title: &'a str,
+    pub(super) x_label: &'a str,
+    pub(super) x_unit: Unit,
+    pub(super) y_label: &'a str,
+    pub(super) y_unit: Unit,
+    pub(super) series_label: Option<&'a str>,
+    /// The rows, by series in the order in which they come.
+    pub(super) panels: Vec<Panel>,
+    /// Every label of a series or along the axis, in the order in which they come.
+    pub(super) order: Vec<String>,
+}
+
+impl<'a> Source<'a> {
+    /// Reads what the table's chart names; `None` where it declares none that can be drawn, or nothing of it is published.
+    pub(super) fn read(page: &Page<'a>, sheet: &'a Sheet<'a>) -> Option<Self> {
+        let chart = sheet.spec.chart.as_ref()?;
+        let language = page.locale.language;
+        let (x, y) = (sheet.position(&chart.x)?, sheet.position(&chart.y)?);
+        let series = chart.series.as_ref().and_then(|series| sheet.position(series));
+        let column = |position: usize| sheet.spec.columns.get(position);
+        let label = |position: usize| column(position).map(|column| column.label.get(language).unwrap_or(&column.name));
+        if chart.kind == ChartKind::Heat && series.is_none() {
+            return None;
+        }
+        let mut source = Self {
+            kind: chart.kind,
+            name: &sheet.spec.name,
+            title: sheet.spec.title.get(language).unwrap_or(&sheet.spec.name),
+            x_label: label(x)?,
+            x_unit: column(x)?.unit,
+            y_label: label(y)?,
+            y_unit: column(y)?.unit,
+            series_label: series.and_then(label),
+            panels: Vec::new(),
+            order: Vec::new(),
+        };
+        for row in 0..sheet.rows() {
+            let title = series.map_or_else(String::new, |series| page.titles.cell(sheet, series, row));
+            source.add(title, mark(page, sheet, (x, y), row));
+        }
+        if source.x_unit == Unit::Day {
+            source.panels.iter_mut().for_each(|panel| fill_days(page, panel));
+        }
+        source.panels.iter().any(|panel| panel.peak().is_some()).then_some(source)
+    }
+
+    fn add(&mut self, title: String, mark: Mark) {
+        for label in [&title, &mark.label] {
+            if self.kind == ChartKind::Heat && !self.order.contains(label) {
+                self.order.push(label.clone());
+            }
+        }
+        match self.panels.iter_mut().find(|panel| panel.title == title) {
+            Some(panel) => panel.marks.push(mark),
+            None => self.panels.push(Panel { title, marks: vec![mark] }),
+        }
+    }
+}
+
+fn mark(page: &Page<'_>, sheet: &Sheet<'_>, (x, y): (usize, usize), row: usize) -> Mark {
+    let along = sheet.value(x, row);
+    let (label, at) = match along {
+        Value::Instant(instant) => (page.locale.clock(instant), seconds(instant)),
+        Value::Day(day) => (page.locale.day_month(day), days(day)),
+        number => (page.titles.cell(sheet, x, row), number.number().unwrap_or_else(|| position(row))),
+    };
+    let value = sheet.value(y, row);
+    let reading = value.number().map(|number| Reading { number, text: page.titles.cell(sheet, y, row) });
+    Mark { label, at, value: reading }
+}
+
+/// Draws the days that are not in the table as hidden ones: nobody, and too few to be told, look the same.
+fn fill_days(page: &Page<'_>, panel: &mut Panel) {
+    panel.marks.sort_by(|one, other| one.at.total_cmp(&other.at));
+    let Some((first, last)) = panel.marks.first().map(|mark| mark.at).zip(panel.marks.last().map(|mark| mark.at)) else { return };
+    let mut filled = Vec::with_capacity(panel.marks.len());
+    for offset in 0..DAYS_MAX {
+        let at = first + position(offset);
+        if at > last {
+            panel.marks = filled;
+            return;
+        }
+        match panel.marks.iter().find(|mark| (mark.at - at).abs() < 0.5) {
+            Some(mark) => filled.push(mark.clone()),
+            None => filled.push(Mark { label: day(at).map_or_else(String::new, |day| page.locale.day_month(day)), at, value: None }),
+        }
+    }
+}
+
+/// A position in a list as a coordinate.
+pub(super) fn position(index: usize) -> f64 {
+    f64::from(u32::try_from(index).unwrap_or(u32::MAX))
+}
+
+fn seconds(instant: Timestamp) -> f64 {
+    instant.duration_since(Timestamp::UNIX_EPOCH).as_secs_f64()
+}
+
+/// The instant at a coordinate in seconds.
+pub(super) fn instant(at: f64) -> Option<Timestamp> {
+    Timestamp::UNIX_EPOCH.checked_add(SignedDuration::try_from_secs_f64(at).ok()?).ok()
+}
+
+fn epoch() -> Date {
+    jiff::civil::date(1970, 1, 1)
+}
+
+fn days(day: Date) -> f64 {
+    day.since(epoch()).map_or(0.0, |span| f64::from(span.get_days()))
+}
+
+/// The day at a coordinate in days.
+#[expect(clippy::cast_possible_truncation, reason = "days of a report are a few ten thousands since 1970")]
+pub(super) fn day(at: f64) -> Option<Date> {
+    epoch().checked_add(Span::new().try_days(at.round() as i64).ok()?).ok()
+}

@@ -1,0 +1,104 @@
+//! The page around the tables.
+
+use maud::{DOCTYPE, Markup, html};
+
+use super::{Page, about, answer, raw, table};
+use crate::sheet::Sheet;
+
+/// What the page may load: nothing. Defence in depth, it asks for nothing either.
+const CONTENT_SECURITY_POLICY: &str =
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'";
+
+/// The chapters in the order in which they are told; folders of other names come after them, by name.
+const CHAPTERS: [&str; 6] = ["audience", "sessions", "interaction", "stands", "registrations", "quality"];
+
+/// A chapter of the report.
+pub(super) struct Chapter<'a> {
+    /// The folder of its query files.
+    pub(super) folder: &'a str,
+    tables: Vec<&'a Sheet<'a>>,
+}
+
+impl Page<'_> {
+    /// The event's name.
+    pub(super) fn title(&self) -> &str {
+        let event = self.report.event;
+        event.title.get(self.locale.language).unwrap_or(event.id.as_str())
+    }
+
+    /// The least persons behind a number.
+    pub(super) fn min_persons(&self) -> usize {
+        usize::try_from(self.report.event.privacy.min_persons).unwrap_or(usize::MAX)
+    }
+}
+
+/// The chapters that have a table.
+pub(super) fn chapters<'a>(page: &Page<'a>) -> Vec<Chapter<'a>> {
+    let mut folders: Vec<&str> = page.sheets.iter().map(|sheet| sheet.spec.chapter.as_str()).collect();
+    folders.sort_by_key(|folder| (CHAPTERS.iter().position(|known| known == folder).unwrap_or(CHAPTERS.len()), *folder));
+    folders.dedup();
+    let tables = |folder| page.sheets.iter().filter(|sheet| sheet.spec.chapter == folder).collect();
+    folders.into_iter().map(|folder| Chapter { folder, tables: tables(folder) }).collect()
+}
+
+/// The whole file.
+pub(super) fn render(page: &Page<'_>) -> String {
+    let words = page.locale.words;
+    let event = page.report.event;
+    let chapters = chapters(page);
+    let markup = html! {
+        (DOCTYPE)
+        html lang=(page.locale.language.tag()) {
+            head {
+                meta charset="utf-8";
+                meta http-equiv="Content-Security-Policy" content=(CONTENT_SECURITY_POLICY);
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content="light dark";
+                meta name="robots" content="noindex";
+                title { (page.title()) " – " (words.kicker) }
+                // Without it a browser asks the server for an icon.
+                link rel="icon" href="data:,";
+                (raw::style())
+            }
+            body {
+                a.skip href="#report" { (words.skip) }
+                header.masthead {
+                    p.kicker { (words.kicker) }
+                    h1 { (page.title()) }
+                    p.dates { (page.locale.days_of(event)) }
+                }
+                main #report tabindex="-1" {
+                    (answer::render(page))
+                    (contents(page, &chapters))
+                    @for chapter in &chapters { (render_chapter(page, chapter)) }
+                }
+                (about::render(page, &chapters))
+            }
+        }
+    };
+    markup.into_string()
+}
+
+fn contents(page: &Page<'_>, chapters: &[Chapter<'_>]) -> Markup {
+    html! {
+        nav.contents aria-label=(page.locale.words.contents) {
+            ul {
+                @for chapter in chapters { li { a href={ "#c-" (chapter.folder) } { (name(page, chapter)) } } }
+                li { a href="#about" { (page.locale.words.about) } }
+            }
+        }
+    }
+}
+
+fn name<'a>(page: &Page<'_>, chapter: &Chapter<'a>) -> &'a str {
+    page.locale.words.chapter(chapter.folder).unwrap_or(chapter.folder)
+}
+
+fn render_chapter(page: &Page<'_>, chapter: &Chapter<'_>) -> Markup {
+    html! {
+        section.chapter #{ "c-" (chapter.folder) } aria-labelledby={ "hc-" (chapter.folder) } {
+            h2 #{ "hc-" (chapter.folder) } { (name(page, chapter)) }
+            @for sheet in &chapter.tables { (table::section(page, sheet)) }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! The only place where markup is taken as it stands: the style sheet and our own drawings. Everything else is escaped.
+
+use maud::{Markup, PreEscaped, html};
+
+use crate::charts::Svg;
+
+const STYLE: &str = include_str!("style.css");
+
+/// The page's style sheet.
+pub(super) fn style() -> Markup {
+    html! { style { (PreEscaped(STYLE)) } }
+}
+
+/// A drawing.
+pub(super) fn drawing(svg: &Svg) -> Markup {
+    PreEscaped(svg.as_str().to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The colours of a block of the style sheet, by variable.
+    fn colours(block: &str) -> Vec<(&str, [f64; 3])> {
+        let parse = |line: &'static str| {
+            let (name, value) = line.trim().strip_prefix("--")?.split_once(": #")?;
+            let channel = |at: usize| u8::from_str_radix(value.get(at..at + 2)?, 16).ok().map(|byte| f64::from(byte) / 255.0);
+            Some((name, [channel(0)?, channel(2)?, channel(4)?]))
+        };
+        let start = STYLE.find(block).expect("the block");
+        STYLE[start..].lines().skip(1).take_while(|line| !line.contains('}')).filter_map(parse).collect()
+    }
+
+    /// The contrast ratio of WCAG 2.2.
+    fn contrast(one: [f64; 3], other: [f64; 3]) -> f64 {
+        let linear = |channel: f64| if channel <= 0.04045 { channel / 12.92 } else { ((channel + 0.055) / 1.055).powf(2.4) };
+        let luminance = |colour: [f64; 3]| 0.2126 * linear(colour[0]) + 0.7152 * linear(colour[1]) + 0.0722 * linear(colour[2]);
+        let (bright, dark) = (luminance(one).max(luminance(other)), luminance(one).min(luminance(other)));
+        (bright + 0.05) / (dark + 0.05)
+    }
+
+    #[test]
+    fn every_text_has_contrast_in_light_and_dark() {
+        for block in [":root { /* light */", ":root { /* dark */", ":root { /* paper */"] {
+            let colours = colours(block);
+            let colour = |name: &str| colours.iter().find(|(found, _)| *found == name).expect(name).1;
+            let texts = [("ink", "paper"), ("soft", "paper"), ("accent", "paper"), ("ink", "wash"), ("soft", "wash"), ("accent", "wash")];
+            let steps = [("t1", "h1"), ("t2", "h2"), ("t3", "h3"), ("t4", "h4"), ("t5", "h5")];
+            for (text, ground) in texts.into_iter().chain(steps) {
+                let ratio = contrast(colour(text), colour(ground));
+                assert!(ratio >= 4.5, "{block} {text} on {ground}: {ratio:.2}");
+            }
+            assert!(contrast(colour("data"), colour("paper")) >= 3.0, "{block} data");
+        }
+    }
+
+    #[test]
+    fn markup_is_taken_as_it_stands_in_this_file_only() {
+        let sources = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/src/html")).expect("the sources");
+        let texts = sources.map(|entry| std::fs::read_to_string(entry.expect("an entry").path()).expect("a text"));
+        assert_eq!(texts.filter(|text| text.contains(concat!("Pre", "Escaped"))).count(), 1);
+    }
+}

@@ -1,0 +1,108 @@
+//! A table of the report, with what its columns mean.
+
+use maud::{Markup, html};
+use record::table::Unit;
+
+use super::{Page, figure};
+use crate::charts::HIDDEN;
+use crate::data::csv_path;
+use crate::sheet::Sheet;
+
+/// A table with more rows than this waits in a fold, one tap away.
+const OPEN_ROWS_MAX: usize = 12;
+
+/// A table with more rows than this is told in part; all of it is in the CSV.
+const ROWS_MAX: usize = 200;
+
+/// The section of a table: title, summary, drawing, numbers, definitions.
+pub(super) fn section(page: &Page<'_>, sheet: &Sheet<'_>) -> Markup {
+    let spec = sheet.spec;
+    let language = page.locale.language;
+    let words = page.locale.words;
+    html! {
+        section.table #{ "t-" (spec.name) } aria-labelledby={ "h-" (spec.name) } {
+            h3 #{ "h-" (spec.name) } { (spec.title.get(language).unwrap_or(&spec.name)) }
+            @if let Some(summary) = spec.summary.get(language) { p.summary { (summary) } }
+            @if sheet.rows() == 0 {
+                p.nothing { ((words.nothing)(&page.locale.whole(page.min_persons()))) }
+            } @else {
+                (figure::render(page, sheet))
+                @if sheet.rows() > OPEN_ROWS_MAX {
+                    details.rows {
+                        summary { ((words.table_rows)(&page.locale.whole(sheet.rows()))) }
+                        (table(page, sheet))
+                    }
+                } @else {
+                    (table(page, sheet))
+                }
+            }
+            (definitions(page, sheet))
+        }
+    }
+}
+
+fn table(page: &Page<'_>, sheet: &Sheet<'_>) -> Markup {
+    let spec = sheet.spec;
+    let words = page.locale.words;
+    let language = page.locale.language;
+    let shown = sheet.rows().min(ROWS_MAX);
+    let explained = sheet.shows_hidden().then_some("hidden");
+    html! {
+        div.scroll tabindex="0" role="region" aria-label={ (spec.title.get(language).unwrap_or(&spec.name)) ". " (words.scroll) } {
+            table aria-describedby=[explained] {
+                caption.unseen { (spec.title.get(language).unwrap_or(&spec.name)) }
+                thead { tr {
+                    @for (_, column) in sheet.columns() {
+                        th scope="col" class=[right(column.unit)] { (column.label.get(language).unwrap_or(&column.name)) }
+                    }
+                } }
+                tbody {
+                    @for row in 0..shown { tr {
+                        @for (position, column) in sheet.columns() {
+                            (cell(&page.titles.cell(sheet, position, row), column.unit, position))
+                        }
+                    } }
+                }
+            }
+        }
+        @if shown < sheet.rows() {
+            p.note { ((words.first_rows)(&page.locale.whole(shown), &page.locale.whole(sheet.rows()), &csv_path(sheet))) }
+        }
+    }
+}
+
+/// The first column names the row.
+fn cell(text: &str, unit: Unit, position: usize) -> Markup {
+    html! {
+        @if position == 0 && !unit.is_value() {
+            th scope="row" { (text) }
+        } @else if text == HIDDEN {
+            td.right.c { (text) }
+        } @else {
+            td class=[right(unit)] { (text) }
+        }
+    }
+}
+
+/// Numbers and what goes with them stand to the right.
+fn right(unit: Unit) -> Option<&'static str> {
+    (unit.is_value() || matches!(unit, Unit::Time | Unit::Minute)).then_some("right")
+}
+
+fn definitions(page: &Page<'_>, sheet: &Sheet<'_>) -> Markup {
+    let words = page.locale.words;
+    let language = page.locale.language;
+    let defined: Vec<(&str, &str)> = sheet
+        .columns()
+        .filter_map(|(_, column)| Some((column.label.get(language).unwrap_or(&column.name), column.definition.get(language)?)))
+        .collect();
+    html! {
+        details.definitions {
+            summary { (words.definitions) }
+            @if !defined.is_empty() {
+                dl { @for (label, definition) in defined { dt { (label) } dd { (definition) } } }
+            }
+            p.note { (words.file) " " code { (csv_path(sheet)) } }
+        }
+    }
+}

@@ -1,0 +1,32 @@
+//! What a bundle was computed from, and by what.
+
+/// What a bundle was computed from, and by what: as much as another person needs to compute it again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Provenance {
+    /// The version of kooste.
+    pub version: String,
+    /// Raw logs and whatever else was read, in a stable order.
+    pub inputs: Vec<Input>,
+    /// The query files, in a stable order.
+    pub queries: Vec<QueryDigest>,
+}
+
+/// Something that was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Input {
+    /// Its key in the store; never a personal datum.
+    pub key: String,
+    /// Its size in bytes.
+    pub bytes: u64,
+    /// Its checksum, as the store gives it: an `ETag` or `<algorithm>:<hexadecimal>`.
+    pub checksum: String,
+}
+
+/// A query file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QueryDigest {
+    /// Its path below `queries/`.
+    pub path: String,
+    /// SHA-256 of its text, in hexadecimal.
+    pub sha256: String,
+}

@@ -1,0 +1,203 @@
+//! English.
+
+use jiff::civil::Date;
+
+use super::Words;
+
+const MONTHS: [&str; 12] =
+    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+
+fn month(day: Date) -> &'static str {
+    usize::try_from(day.month() - 1).ok().and_then(|month| MONTHS.get(month)).copied().unwrap_or_default()
+}
+
+fn day_month(day: Date) -> String {
+    format!("{} {}", day.day(), month(day))
+}
+
+fn date(day: Date) -> String {
+    format!("{} {}", day_month(day), day.year())
+}
+
+fn dates(first: Date, last: Date) -> String {
+    if first == last {
+        date(first)
+    } else if first.year() != last.year() {
+        format!("{} – {}", date(first), date(last))
+    } else if first.month() != last.month() {
+        format!("{} – {}", day_month(first), date(last))
+    } else {
+        format!("{}–{}", first.day(), date(last))
+    }
+}
+
+pub(super) const WORDS: Words = Words {
+    decimal_mark: '.',
+    group_mark: ',',
+    percent: "%",
+    weekdays: ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
+    date,
+    day_month,
+    dates,
+    clock: |time| format!("{:02}:{:02}", time.hour(), time.minute()),
+    moment: |day, clock| format!("{day}, {clock}"),
+
+    skip: "Skip to the report",
+    kicker: "Event report",
+    contents: "Contents",
+    in_short: "In short",
+    visitors: "visitors",
+    of_registered: |registered| format!("{registered} had registered"),
+    show_up: "of the registered came",
+    no_shows: |persons| format!("{persons} did not"),
+    walk_ins: |persons| format!("{persons} came without registering"),
+    peak: "there at the same time, at the peak",
+    place_and_time: |place, time| format!("{place}, {time}"),
+    best_session: "in the most visited session",
+    best_session_stayed: |session, share| format!("{session}: {share} of them stayed for nearly all of it"),
+    best_stand: "at the most visited stand",
+    best_country: |country| format!("from {country}"),
+    best_country_note: |share| format!("{share} of the visitors"),
+
+    highest: |name, number| format!("Highest: {name}, {number}."),
+    chapters: &[
+        ("audience", "Who came"),
+        ("sessions", "What they followed"),
+        ("interaction", "How they took part"),
+        ("stands", "Stands, links and documents"),
+        ("registrations", "Registrations and answers"),
+        ("quality", "How good the data is"),
+    ],
+    table_rows: |rows| format!("The numbers as a table ({rows} rows)"),
+    first_rows: |shown, rows, file| format!("The first {shown} of {rows} rows; all of them are in {file}."),
+    definitions: "What the numbers mean",
+    file: "As a file:",
+    nothing: |persons| format!("There is nothing to show here: nothing was recorded, or each number was of fewer than {persons} persons."),
+    scroll: "A wide table: scroll sideways to see all of it",
+    not_known: "not known",
+    none: "none",
+    yes: "yes",
+    no: "no",
+    left_out: |count| format!("{count} more are in the table, not in the drawing."),
+
+    bars: |of| format!("Bar chart: {of}."),
+    columns: |of| format!("Column chart: {of}."),
+    lines: |of| format!("Line chart: {of}."),
+    matrix: |of| format!("Shaded grid: {of}."),
+    some_hidden: "Some values are hidden and not drawn.",
+    matrix_rows: |rows, columns| format!("Rows: {rows}. Columns: {columns}."),
+
+    hidden_note: |persons| {
+        format!(
+            "[c] stands for a number of fewer than {persons} persons, or one that would give such a number away. It may be zero. \
+             It is hidden so that nobody can be recognised."
+        )
+    },
+    about: "About this report",
+    about_numbers: "What is counted",
+    about_numbers_text: "A visitor is one person, however many devices, tabs or returns there were. Someone who was there through an \
+        account, a guest link or a ticket counts once where these are known to belong together. Speakers, staff, exhibitors' own people \
+        and tests are not counted. What a column means is told under its table.",
+    about_time: "Times",
+    about_time_text: |zone| format!("All times are in the event's time zone, {zone}."),
+    about_privacy: "Privacy",
+    about_privacy_text: |persons| {
+        format!(
+            "No number in this report is about fewer than {persons} persons. A smaller number, zero included, is not printed: it reads \
+             [c], and it is drawn nowhere. So parts do not always add up to their total."
+        )
+    },
+    about_privacy_count: |hidden, all| format!("Of {all} numbers computed for this report, {hidden} are hidden."),
+    about_privacy_none: "In this report nothing had to be hidden.",
+    about_sharing: "What may I pass on?",
+    about_sharing_text: "All of it. The report, its tables and its files hold numbers about groups, no names, addresses or other data \
+        about single visitors. Please leave [c] as it is, and do not add up numbers from several reports to find it out.",
+    about_quality: "Where the numbers come from",
+    about_quality_text: |files, size| format!("The numbers were computed from {files} log files ({size})."),
+    about_quality_chapter: "What was unreadable, doubled or had to be inferred in them is told in the last chapter.",
+    made_by: |version| format!("Made with kooste {version}. How to check that nothing was changed: manifest.json beside this file."),
+
+    categories: &[
+        ("account", "Account"),
+        ("guest", "Guest"),
+        ("ticket", "Ticket"),
+        ("online", "Online"),
+        ("onsite", "On site"),
+        ("both", "Both"),
+        ("app", "App"),
+        ("replay", "Replay"),
+        ("desktop", "Computer"),
+        ("mobile", "Phone"),
+        ("tablet", "Tablet"),
+        ("other", "Other"),
+        ("unknown", "Not known"),
+        ("records_read", "Records read"),
+        ("records_rejected", "Records that could not be read"),
+        ("records_kept", "Records used"),
+        ("rejected", "Records that could not be read"),
+        ("duplicates", "Records that came twice"),
+        ("inferred_leaves", "Departures that had to be inferred"),
+        ("leave_without_join", "Departures without an arrival"),
+        ("zero_length", "Stays without length"),
+        ("late", "Records that came late"),
+        ("unknown_types", "Records of an unknown type"),
+        ("clock_corrected", "Records with a corrected clock"),
+        ("other_event", "Records of another event"),
+        ("excluded_speaker", "Speakers, not counted"),
+        ("excluded_staff", "Staff, not counted"),
+        ("excluded_exhibitor", "Exhibitors, not counted"),
+        ("excluded_test", "Test users, not counted"),
+        ("excluded_bot", "Bots, not counted"),
+    ],
+    countries: &[
+        ("AT", "Austria"),
+        ("AU", "Australia"),
+        ("BE", "Belgium"),
+        ("BG", "Bulgaria"),
+        ("BR", "Brazil"),
+        ("CA", "Canada"),
+        ("CH", "Switzerland"),
+        ("CN", "China"),
+        ("CY", "Cyprus"),
+        ("CZ", "Czechia"),
+        ("DE", "Germany"),
+        ("DK", "Denmark"),
+        ("EE", "Estonia"),
+        ("ES", "Spain"),
+        ("FI", "Finland"),
+        ("FR", "France"),
+        ("GB", "United Kingdom"),
+        ("GR", "Greece"),
+        ("HR", "Croatia"),
+        ("HU", "Hungary"),
+        ("IE", "Ireland"),
+        ("IL", "Israel"),
+        ("IN", "India"),
+        ("IS", "Iceland"),
+        ("IT", "Italy"),
+        ("JP", "Japan"),
+        ("KR", "South Korea"),
+        ("LI", "Liechtenstein"),
+        ("LT", "Lithuania"),
+        ("LU", "Luxembourg"),
+        ("LV", "Latvia"),
+        ("MT", "Malta"),
+        ("MX", "Mexico"),
+        ("NL", "Netherlands"),
+        ("NO", "Norway"),
+        ("NZ", "New Zealand"),
+        ("PL", "Poland"),
+        ("PT", "Portugal"),
+        ("RO", "Romania"),
+        ("RS", "Serbia"),
+        ("RU", "Russia"),
+        ("SE", "Sweden"),
+        ("SG", "Singapore"),
+        ("SI", "Slovenia"),
+        ("SK", "Slovakia"),
+        ("TR", "Türkiye"),
+        ("UA", "Ukraine"),
+        ("US", "United States"),
+        ("ZA", "South Africa"),
+    ],
+};
