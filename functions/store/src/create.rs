@@ -92,3 +92,112 @@ impl Store {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicU32, Ordering};
+
+    use async_trait::async_trait;
+    use futures::stream::BoxStream;
+    use object_store::memory::InMemory;
+    use object_store::{
+        CopyOptions, GetOptions, GetResult, ListResult, MultipartUpload, ObjectMeta, ObjectStore, ObjectStoreExt, PutMultipartOptions,
+        PutPayload, PutResult, Result,
+    };
+
+    use super::*;
+    use crate::location::Root;
+    use crate::{Inner, Store};
+
+    /// What goes wrong with a conditional write.
+    #[derive(Clone, Copy, Debug)]
+    enum Fault {
+        /// It is done, and the answer is lost.
+        LostAfter,
+        /// It is not done, and the answer is lost.
+        LostBefore,
+        /// Somebody else's is done first, and the answer is lost.
+        Overtaken,
+        /// 409: somebody else's is under way, and then fails.
+        Conflict,
+    }
+
+    /// A store in memory whose first conditional writes go wrong.
+    #[derive(Debug)]
+    struct Faulty {
+        objects: Arc<InMemory>,
+        fault: Fault,
+        times: AtomicU32,
+    }
+
+    impl std::fmt::Display for Faulty {
+        fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            formatter.write_str("Faulty")
+        }
+    }
+
+    #[async_trait]
+    impl ObjectStore for Faulty {
+        async fn put_opts(&self, path: &Path, payload: PutPayload, options: PutOptions) -> Result<PutResult> {
+            let lost = Error::Generic { store: "test", source: "connection reset".into() };
+            if self.times.load(Ordering::Relaxed) == 0 {
+                return self.objects.put_opts(path, payload, options).await;
+            }
+            self.times.fetch_sub(1, Ordering::Relaxed);
+            match self.fault {
+                Fault::LostAfter => self.objects.put_opts(path, payload, options).await.and(Err(lost)),
+                Fault::LostBefore => Err(lost),
+                Fault::Overtaken => self.objects.put(path, "theirs".into()).await.and(Err(lost)),
+                Fault::Conflict => Err(Error::AlreadyExists { path: path.to_string(), source: "409".into() }),
+            }
+        }
+        async fn put_multipart_opts(&self, path: &Path, options: PutMultipartOptions) -> Result<Box<dyn MultipartUpload>> {
+            self.objects.put_multipart_opts(path, options).await
+        }
+        async fn get_opts(&self, path: &Path, options: GetOptions) -> Result<GetResult> {
+            self.objects.get_opts(path, options).await
+        }
+        fn delete_stream(&self, paths: BoxStream<'static, Result<Path>>) -> BoxStream<'static, Result<Path>> {
+            self.objects.delete_stream(paths)
+        }
+        fn list(&self, prefix: Option<&Path>) -> BoxStream<'static, Result<ObjectMeta>> {
+            self.objects.list(prefix)
+        }
+        async fn list_with_delimiter(&self, prefix: Option<&Path>) -> Result<ListResult> {
+            self.objects.list_with_delimiter(prefix).await
+        }
+        async fn copy_opts(&self, from: &Path, to: &Path, options: CopyOptions) -> Result<()> {
+            self.objects.copy_opts(from, to, options).await
+        }
+    }
+
+    fn faulty(fault: Fault, times: u32) -> Store {
+        let objects = Arc::new(InMemory::new());
+        let once = Arc::new(Faulty { objects: Arc::clone(&objects), fault, times: AtomicU32::new(times) });
+        let root = Root::parse("s3://bucket/x").unwrap();
+        Store { inner: Arc::new(Inner { root, objects, once, links: None }) }
+    }
+
+    #[tokio::test]
+    async fn a_lost_answer_is_resolved() {
+        let cases = [
+            (Fault::LostAfter, Created::New, "ours"),
+            (Fault::LostBefore, Created::New, "ours"),
+            (Fault::Overtaken, Created::Existed, "theirs"),
+            (Fault::Conflict, Created::New, "ours"),
+        ];
+        for (fault, expected, content) in cases {
+            let store = faulty(fault, 1);
+            assert_eq!(store.create("a", Bytes::from_static(b"ours")).await.unwrap(), expected, "{fault:?}");
+            assert_eq!(store.read("a").await.unwrap(), content, "{fault:?}");
+        }
+    }
+
+    #[tokio::test]
+    async fn an_equal_object_of_somebody_else_is_not_ours() {
+        let store = faulty(Fault::Conflict, 0);
+        store.write("a", Bytes::from_static(b"ours")).await.unwrap();
+        assert_eq!(store.create("a", Bytes::from_static(b"ours")).await.unwrap(), Created::Existed);
+    }
+}

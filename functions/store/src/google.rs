@@ -99,3 +99,64 @@ fn unknown(bucket: &str) -> Refusal {
 fn location(bucket: &str) -> String {
     format!("gs://{bucket}")
 }
+
+#[cfg(test)]
+mod tests {
+    use object_store::StaticCredentialProvider;
+    use object_store::gcp::{GcpCredential, GoogleCloudStorageBuilder};
+    use serde_json::json;
+
+    use super::*;
+    use crate::{Store, canned};
+
+    async fn ask(answers: &'static [canned::Answer], bucket: &str) -> Result<Value, StoreError> {
+        let credentials: GcpCredentialProvider = Arc::new(StaticCredentialProvider::new(GcpCredential { bearer: "token".to_owned() }));
+        let options = ClientOptions::new().with_allow_http(true);
+        metadata(&format!("{}/storage/v1/b/", canned::serve(answers)), bucket, &credentials, options).await
+    }
+
+    #[tokio::test]
+    async fn asks_for_the_location() {
+        let found = "200 OK\r\ncontent-type: application/json\r\n\r\n{\"location\": \"EUROPE-NORTH1\"}";
+        let answer =
+            ask(Vec::leak(vec![("GET /storage/v1/b/my.bucket?fields=location%2CcustomPlacementConfig HTTP/1.1", found)]), "my.bucket");
+        assert_eq!(answer.await.unwrap(), json!({ "location": "EUROPE-NORTH1" }));
+    }
+
+    #[tokio::test]
+    async fn fails_closed() {
+        assert!(ask(&[("GET", "403 Forbidden\r\n\r\n")], "bucket").await.unwrap_err().is_residency());
+        assert!(ask(&[("GET", "404 Not Found\r\n\r\n")], "bucket").await.unwrap_err().is_not_found());
+        assert!(matches!(ask(&[("GET", "200 OK\r\n\r\nnot json")], "bucket").await, Err(StoreError::Failed { .. })));
+    }
+
+    #[test]
+    fn all_places_of_a_bucket_must_be_allowed() {
+        let dual = |other: &str| json!({ "location": "EU", "customPlacementConfig": { "dataLocations": ["EUROPE-WEST4", other] } });
+        for allowed in [json!({ "location": "europe-north1" }), json!({ "location": "EU" }), dual("EUROPE-WEST1")] {
+            assert_eq!(check("bucket", &allowed), Ok(()), "{allowed}");
+        }
+        for (refused, region) in [(json!({ "location": "EUROPE-WEST2" }), "EUROPE-WEST2"), (dual("EUROPE-WEST6"), "EUROPE-WEST6")] {
+            assert_eq!(check("bucket", &refused), Err(Refusal::Bucket { region: region.to_owned() }));
+        }
+        for unknown in [
+            json!({}),
+            json!({ "location": 1 }),
+            json!(null),
+            json!({ "location": "EU", "customPlacementConfig": { "dataLocations": [1] } }),
+        ] {
+            assert!(matches!(check("bucket", &unknown), Err(Refusal::Unknown { .. })), "{unknown}");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_custom_endpoint_must_be_declared() {
+        let google = GoogleCloudStorageBuilder::new().with_base_url("http://127.0.0.1:1").with_skip_signature(true);
+        let mut settings = Settings { google, ..Settings::default() };
+        assert!(Store::open("gs://bucket", &settings).await.unwrap_err().is_residency());
+        settings.endpoint_country = Some("GB".to_owned());
+        assert!(Store::open("gs://bucket", &settings).await.unwrap_err().is_residency());
+        settings.endpoint_country = Some("FI".to_owned());
+        assert_eq!(Store::open("gs://bucket/x", &settings).await.unwrap().location(), "gs://bucket/x");
+    }
+}

@@ -9,6 +9,8 @@
 //! rule that removes the parts of uploads that were killed. What it does not look at: an object's `Content-Encoding`, which some servers
 //! store wrongly; whoever reads an object decides by its bytes.
 
+#[cfg(test)]
+mod canned;
 mod create;
 mod error;
 mod folder;

@@ -99,3 +99,84 @@ fn without_secrets(text: &str) -> String {
         _ => text.to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn takes_the_three_forms() {
+        let cases = [
+            ("file:///srv/lake", Place::Folder("/srv/lake".into()), "srv/lake"),
+            ("file:///srv/two%20words/", Place::Folder("/srv/two words/".into()), "srv/two words"),
+            ("file:///", Place::Folder("/".into()), ""),
+            ("s3://bucket", Place::S3("bucket".to_owned()), ""),
+            ("s3://My_bucket.1/pre/fix/", Place::S3("My_bucket.1".to_owned()), "pre/fix"),
+            ("gs://bucket/prefix", Place::Google("bucket".to_owned()), "prefix"),
+        ];
+        for (url, place, prefix) in cases {
+            let root = Root::parse(url).unwrap();
+            assert_eq!((root.place, root.prefix.as_ref()), (place, prefix), "{url}");
+        }
+    }
+
+    #[test]
+    fn refuses_other_forms() {
+        for url in [
+            "",
+            "lake",
+            "/srv/lake",
+            "https://bucket.s3.amazonaws.com/",
+            "s3:///prefix",
+            "s3://bucket?region=eu",
+            "s3://bucket#x",
+            "s3://bucket:9000/x",
+            "s3://bucket//x",
+            "file://server/share",
+            "az://container/x",
+        ] {
+            assert!(matches!(Root::parse(url), Err(StoreError::Url { .. })), "{url}");
+        }
+    }
+
+    #[test]
+    fn tells_no_password() {
+        let error = Root::parse("s3://key:hush@bucket/x").unwrap_err().to_string();
+        assert!(error.contains("password") && !error.contains("hush"), "{error}");
+    }
+
+    #[test]
+    fn shows_a_person_where_a_key_lies() {
+        assert_eq!(Root::parse("file:///srv/lake").unwrap().display("a/b"), "/srv/lake/a/b");
+        assert_eq!(Root::parse("s3://bucket/lake/").unwrap().display("a/b"), "s3://bucket/lake/a/b");
+        assert_eq!(Root::parse("s3://bucket").unwrap().display(""), "s3://bucket/");
+    }
+
+    #[test]
+    fn keys_end_at_segments() {
+        let root = Root::parse("s3://bucket/lake").unwrap();
+        assert_eq!(root.key(&Path::from("lake/a/b")).as_deref(), Some("a/b"));
+        assert_eq!(root.key(&Path::from("lakeside/a")), None);
+        assert_eq!(root.key(&Path::from("other")), None);
+        for key in ["a/../b", "./a", "a//b", "a\nb"] {
+            assert_eq!(root.path(key), None, "{key:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_key_survives_its_path_and_its_url(segments in proptest::collection::vec("[a-zA-Z0-9 %#?+&=é._-]{1,12}", 1..5)) {
+            prop_assume!(segments.iter().all(|segment| segment != "." && segment != ".."));
+            let key = segments.join("/");
+            for url in ["s3://bucket", "s3://bucket/pre/fix", "gs://bucket/x/", "file:///srv/lake"] {
+                let root = Root::parse(url).unwrap();
+                let path = root.path(&key).unwrap();
+                let found = root.key(&path);
+                prop_assert_eq!(found.as_deref(), Some(key.as_str()));
+                prop_assert_eq!(Path::from_url_path(root.url(&key).path()).unwrap(), path);
+            }
+        }
+    }
+}

@@ -136,3 +136,121 @@ pub(crate) fn check_own(region: Option<&str>) -> Result<(), Refusal> {
         _ => Ok(()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every region of AWS's partitions (botocore 1.44.5) that is not in the EU or EEA, those that sound as if they were first.
+    const ELSEWHERE: [&str; 46] = [
+        "eu-west-2",
+        "eu-central-2",
+        "eu-isoe-west-1",
+        "il-central-1",
+        "me-central-1",
+        "me-south-1",
+        "us-east-1",
+        "us-east-2",
+        "us-west-1",
+        "us-west-2",
+        "us-gov-east-1",
+        "us-gov-west-1",
+        "us-iso-east-1",
+        "us-iso-west-1",
+        "us-isob-east-1",
+        "us-isob-west-1",
+        "us-isof-east-1",
+        "us-isof-south-1",
+        "ca-central-1",
+        "ca-west-1",
+        "mx-central-1",
+        "sa-east-1",
+        "af-south-1",
+        "ap-east-1",
+        "ap-east-2",
+        "ap-northeast-1",
+        "ap-northeast-2",
+        "ap-northeast-3",
+        "ap-south-1",
+        "ap-south-2",
+        "ap-southeast-1",
+        "ap-southeast-2",
+        "ap-southeast-3",
+        "ap-southeast-4",
+        "ap-southeast-5",
+        "ap-southeast-6",
+        "ap-southeast-7",
+        "cn-north-1",
+        "cn-northwest-1",
+        "aws-global",
+        "eu",
+        "EU",
+        "eu-west-4",
+        "eu-north-2",
+        "EU-NORTH-1",
+        "",
+    ];
+
+    #[test]
+    fn aws_regions_are_those_of_the_eu_and_eea() {
+        for region in ["eu-central-1", "eu-west-1", "eu-west-3", "eu-north-1", "eu-south-1", "eu-south-2", "eusc-de-east-1"] {
+            assert!(is_allowed_aws(region), "{region}");
+        }
+        for region in ELSEWHERE {
+            assert!(!is_allowed_aws(region), "{region}");
+        }
+    }
+
+    #[test]
+    fn google_locations_are_those_of_the_eu() {
+        for number in [1, 3, 4, 8, 9, 10, 12] {
+            assert!(is_allowed_google(&format!("europe-west{number}")));
+        }
+        for location in ["EU", "eur4", "EUROPE-NORTH1", "europe-north2", "europe-central2", "europe-southwest1"] {
+            assert!(is_allowed_google(location), "{location}");
+        }
+        for location in ["europe-west2", "EUROPE-WEST6", "EUR5", "EUR7", "EUR8", "US", "ASIA", "NAM4", "us-east1", "me-west1", "europe", ""]
+        {
+            assert!(!is_allowed_google(location), "{location}");
+        }
+    }
+
+    #[test]
+    fn countries_are_those_of_the_eu_and_eea() {
+        assert_eq!(COUNTRIES.len(), 27 + 3);
+        for country in ["FI", "fi", "SE", "DE", "GR", "IS", "LI", "NO"] {
+            assert_eq!(check_country(Some(country)), Ok(()));
+        }
+        for country in ["GB", "UK", "CH", "US", "EL", "EU", "FIN", "", " FI"] {
+            assert_eq!(check_country(Some(country)), Err(Refusal::Country { country: country.to_owned() }));
+        }
+        assert_eq!(check_country(None), Err(Refusal::Undeclared));
+    }
+
+    #[test]
+    fn own_region_is_checked_where_it_is_known() {
+        assert_eq!(check_own(None), Ok(()));
+        assert_eq!(check_own(Some("eu-north-1")), Ok(()));
+        assert_eq!(check_own(Some("eu-west-2")), Err(Refusal::Own { region: "eu-west-2".to_owned() }));
+    }
+
+    #[test]
+    fn only_aws_itself_is_aws() {
+        for endpoint in
+            ["https://s3.eu-north-1.amazonaws.com", "https://vpce-1.s3.eu-west-1.vpce.amazonaws.com/", "https://s3.x.amazonaws.eu"]
+        {
+            assert!(is_aws(endpoint), "{endpoint}");
+        }
+        for endpoint in [
+            "http://s3.eu-north-1.amazonaws.com",
+            "https://amazonaws.com.example.org",
+            "https://example.org/s3.amazonaws.com",
+            "https://s3.amazonaws.com.",
+            "https://fakeamazonaws.com",
+            "s3.amazonaws.com",
+            "",
+        ] {
+            assert!(!is_aws(endpoint), "{endpoint}");
+        }
+    }
+}

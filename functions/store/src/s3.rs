@@ -148,3 +148,27 @@ fn refused(bucket: &str, refusal: Refusal) -> StoreError {
 fn location(bucket: &str) -> String {
     format!("s3://{bucket}")
 }
+
+#[cfg(test)]
+mod tests {
+    use aws_credential_types::Credentials;
+
+    use super::*;
+    use crate::Store;
+
+    #[test]
+    fn a_file_name_cannot_leave_its_quotes() {
+        assert_eq!(attachment("bundle (1).zip"), "attachment; filename=\"bundle (1).zip\"");
+        assert_eq!(attachment("a\"; x=\"b\r\nSet-Cookie: c"), "attachment; filename=\"a__ x__b__Set-Cookie_ c\"");
+    }
+
+    #[tokio::test]
+    async fn a_process_elsewhere_is_refused_before_anything_is_asked() {
+        let aws = SdkConfig::builder().behavior_version(BehaviorVersion::latest()).region(Region::new("us-east-1")).credentials_provider(
+            aws_credential_types::provider::SharedCredentialsProvider::new(Credentials::new("k", "s", None, None, "test")),
+        );
+        let settings = Settings { own_region: Some("us-east-1".to_owned()), aws: Some(aws.build()), ..Settings::default() };
+        let refused = Store::open("s3://bucket/x", &settings).await.unwrap_err();
+        assert!(matches!(refused, StoreError::Residency { refusal: Refusal::Own { .. }, .. }));
+    }
+}

@@ -97,3 +97,73 @@ async fn replicas(client: &Client, bucket: &str) -> Result<Vec<String>, StoreErr
 fn name_of(arn: &str) -> String {
     arn.rsplit(':').next().unwrap_or(arn).to_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use aws_config::{BehaviorVersion, Region};
+    use aws_sdk_s3::config::Credentials;
+
+    use super::*;
+    use crate::canned::{self, Answer};
+
+    const NO_RULES: &str = "404 Not Found\r\n\r\n<Error><Code>ReplicationConfigurationNotFoundError</Code></Error>";
+    const RULES: &str = "200 OK\r\n\r\n<ReplicationConfiguration><Role>r</Role>\
+        <Rule><Status>Enabled</Status><Destination><Bucket>arn:aws:s3:::near</Bucket></Destination></Rule>\
+        <Rule><Status>Disabled</Status><Destination><Bucket>arn:aws:s3:::far</Bucket></Destination></Rule></ReplicationConfiguration>";
+    const STOCKHOLM: &str = "200 OK\r\nx-amz-bucket-region: eu-north-1\r\n\r\n";
+    const LONDON: &str = "200 OK\r\nx-amz-bucket-region: eu-west-2\r\n\r\n";
+
+    fn client(answers: &'static [Answer]) -> Client {
+        let config = aws_sdk_s3::Config::builder()
+            .behavior_version(BehaviorVersion::latest())
+            .region(Region::new("eu-west-1"))
+            .credentials_provider(Credentials::new("key", "secret", None, None, "test"))
+            .endpoint_url(canned::serve(answers))
+            .force_path_style(true);
+        Client::from_conf(config.build())
+    }
+
+    #[tokio::test]
+    async fn a_region_is_told_even_in_a_refusal() {
+        let answers: [(&'static [Answer], &str); 4] = [
+            (&[("HEAD /b", STOCKHOLM)], "eu-north-1"),
+            (&[("HEAD /b", "403 Forbidden\r\nx-amz-bucket-region: eu-south-2\r\n\r\n")], "eu-south-2"),
+            (&[("HEAD /b", "301 Moved Permanently\r\nx-amz-bucket-region: eu-west-2\r\n\r\n")], "eu-west-2"),
+            (&[("HEAD /b", "400 Bad Request\r\nx-amz-bucket-region: ap-east-1\r\n\r\n")], "ap-east-1"),
+        ];
+        for (answers, expected) in answers {
+            assert_eq!(region(&client(answers), "b").await.unwrap(), expected);
+        }
+    }
+
+    #[tokio::test]
+    async fn without_the_header_the_location_tells() {
+        let constraint = |body: &str| -> &'static [Answer] {
+            let answer =
+                format!("200 OK\r\n\r\n<LocationConstraint xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">{body}</LocationConstraint>");
+            Vec::leak(vec![("HEAD /b", "200 OK\r\n\r\n"), ("GET /b/?location", answer.leak() as &str)])
+        };
+        for (body, expected) in [("", "us-east-1"), ("EU", "eu-west-1"), ("eu-west-3", "eu-west-3")] {
+            assert_eq!(region(&client(constraint(body)), "b").await.unwrap(), expected);
+        }
+    }
+
+    #[tokio::test]
+    async fn an_unknown_region_fails_closed() {
+        let unknown = region(&client(&[("HEAD /b", "403 Forbidden\r\n\r\n"), ("GET /b/?location", "403 Forbidden\r\n\r\n")]), "b").await;
+        assert!(unknown.unwrap_err().is_residency());
+        assert!(region(&client(&[("HEAD /b", "404 Not Found\r\n\r\n")]), "b").await.unwrap_err().is_not_found());
+    }
+
+    #[tokio::test]
+    async fn replicas_are_checked_too() {
+        check_replicas(&client(&[("GET /b/?replication", NO_RULES)]), "b").await.unwrap();
+        check_replicas(&client(&[("GET /b/?replication", RULES), ("HEAD /near", STOCKHOLM), ("HEAD /far", STOCKHOLM)]), "b").await.unwrap();
+        let far = check_replicas(&client(&[("GET /b/?replication", RULES), ("HEAD /near", STOCKHOLM), ("HEAD /far", LONDON)]), "b").await;
+        let StoreError::Residency { refusal, .. } = far.unwrap_err() else { panic!("not refused") };
+        assert_eq!(refusal, Refusal::Replica { bucket: "far".to_owned(), region: "eu-west-2".to_owned() });
+        let hidden =
+            check_replicas(&client(&[("GET /b/?replication", "403 Forbidden\r\n\r\n<Error><Code>AccessDenied</Code></Error>")]), "b").await;
+        assert!(hidden.unwrap_err().is_residency());
+    }
+}

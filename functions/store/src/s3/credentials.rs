@@ -56,3 +56,48 @@ fn holds(credentials: &Credentials) -> bool {
 fn failed(source: impl std::error::Error + Send + Sync + 'static) -> object_store::Error {
     object_store::Error::Unauthenticated { path: "credentials".to_owned(), source: source.into() }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicU64, Ordering};
+    use std::time::SystemTime;
+
+    use aws_credential_types::provider::future;
+
+    use super::*;
+
+    /// Gives other credentials each time, all of the same lifetime.
+    #[derive(Debug)]
+    struct Counting {
+        asked: AtomicU64,
+        lifetime: Option<Duration>,
+    }
+
+    impl ProvideCredentials for Counting {
+        fn provide_credentials<'a>(&'a self) -> future::ProvideCredentials<'a>
+        where
+            Self: 'a,
+        {
+            let number = self.asked.fetch_add(1, Ordering::Relaxed) + 1;
+            // Far from either side of the limit, whatever the time.
+            let expiry = self.lifetime.map(|lifetime| SystemTime::UNIX_EPOCH + lifetime);
+            future::ProvideCredentials::ready(Ok(Credentials::new(number.to_string(), "secret", Some("token".to_owned()), expiry, "test")))
+        }
+    }
+
+    async fn asked_twice(lifetime: Option<Duration>) -> String {
+        let bridge = Bridge::new(SharedCredentialsProvider::new(Counting { asked: AtomicU64::new(0), lifetime }));
+        bridge.get_credential().await.unwrap();
+        let second = bridge.get_credential().await.unwrap();
+        assert_eq!((second.secret_key.as_str(), second.token.as_deref()), ("secret", Some("token")));
+        second.key_id.clone()
+    }
+
+    #[tokio::test]
+    async fn credentials_are_kept_while_they_hold() {
+        let centuries = Duration::from_secs(300 * 366 * 86_400);
+        assert_eq!(asked_twice(None).await, "1");
+        assert_eq!(asked_twice(Some(centuries)).await, "1");
+        assert_eq!(asked_twice(Some(Duration::ZERO)).await, "2");
+    }
+}
