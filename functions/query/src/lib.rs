@@ -1,1 +1,37 @@
-//! query
+//! The only crate that names DataFusion: query files, models, the guard, and the engine that runs what the guard lets through.
+//!
+//! ```text
+//! QueryFile ── plan ──▶ guard ──▶ Guarded ──▶ Engine::cells ──▶ disclosure::Cells      (person-level, aggregated, not for publication)
+//!                         │                                          │ disclosure::control, by the caller
+//!                         ▼                                          ▼
+//!                      Refusal               Engine::finish ◀── disclosure::ReleasedCells
+//!                                                 │
+//!                                                 ▼
+//!                                         disclosure::Released
+//! ```
+//!
+//! Nothing runs a report's plan but [`Engine`], which takes a [`Guarded`]; only the guard makes one. Models are trusted and give
+//! person-level tables, which no report publishes.
+
+mod cells;
+mod check;
+mod engine;
+mod error;
+pub mod functions;
+mod guard;
+pub mod lake;
+pub mod models;
+mod order;
+mod planner;
+pub mod public;
+mod query_file;
+mod query_set;
+pub mod session;
+
+pub use check::{Verdict, check};
+pub use engine::Engine;
+pub use error::QueryError;
+pub use guard::{Guarded, Place, Refusal};
+pub use query_file::QueryFile;
+pub use query_set::{ModelFile, QuerySet, SourceFile};
+pub use session::Limits;

@@ -116,7 +116,7 @@ pub enum ChartKind {
 }
 
 /// The head of a query file, as TOML. Unknown keys are refused.
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Head {
     title: Text,
@@ -129,7 +129,7 @@ pub struct Head {
     columns: BTreeMap<String, HeadColumn>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct HeadColumn {
     label: Text,

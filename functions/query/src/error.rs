@@ -1,0 +1,128 @@
+//! Why a query could not be read, planned or run. No text here ever holds a value from a record: of what the engine says while it runs,
+//! nothing is passed on.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use datafusion::error::DataFusionError;
+
+/// Why a query could not be read, planned or run.
+#[derive(Debug, thiserror::Error)]
+pub enum QueryError {
+    /// The head of a query file is not the TOML that a head is.
+    #[error("{file}:{line}: the head cannot be read: {message}")]
+    Head {
+        /// The file.
+        file: String,
+        /// The line in the file, from 1.
+        line: usize,
+        /// What is wrong with it.
+        message: String,
+    },
+    /// The SQL cannot be parsed, or names what does not exist.
+    #[error("{file}: {message}")]
+    Sql {
+        /// The file.
+        file: String,
+        /// What is wrong with it; of the query's text and of names, never of data.
+        message: String,
+    },
+    /// The file is not one `select`.
+    #[error("{file}: a query file holds exactly one select statement, and this one holds {found}")]
+    NotOneSelect {
+        /// The file.
+        file: String,
+        /// What it holds.
+        found: &'static str,
+    },
+    /// The file does not lie where a query file lies.
+    #[error("{file}: a query file lies at reports/<chapter>/<name>.sql or models/<name>.sql, named in lowercase letters, digits and _")]
+    Misplaced {
+        /// The file.
+        file: String,
+    },
+    /// Two reports have one name.
+    #[error("{file}: there is another table with this name in {other}: a table's name is its CSV's, so give one of them another")]
+    NameTaken {
+        /// The file.
+        file: String,
+        /// The other file.
+        other: String,
+    },
+    /// The folder of query files cannot be read.
+    #[error("cannot read the query files at {}", path.display())]
+    Folder {
+        /// The folder or file.
+        path: PathBuf,
+        /// What the system says.
+        #[source]
+        source: std::io::Error,
+    },
+    /// The engine does not end.
+    #[error("{what} did not finish within {} s: give it more memory or time, or make the query smaller", limit.as_secs())]
+    Timeout {
+        /// What was run.
+        what: String,
+        /// How long it was given.
+        limit: Duration,
+    },
+    /// The memory given to the engine does not suffice.
+    #[error("{what} needs more memory or scratch space than it is given: raise the limit, or make the query smaller")]
+    Resources {
+        /// What was run.
+        what: String,
+    },
+    /// The lake or the scratch folder cannot be read or written.
+    #[error("{what} failed at reading or writing its files: check that the lake and the scratch folder are there")]
+    Storage {
+        /// What was run.
+        what: String,
+    },
+    /// The engine stopped. Its own message is not shown, because it may quote what it was working on.
+    #[error("{what} failed in the engine ({kind}): run `kooste check`, and look for casts and divisions that can fail")]
+    Engine {
+        /// What was run.
+        what: String,
+        /// The kind of failure.
+        kind: &'static str,
+    },
+    /// What was computed does not fit together.
+    #[error(transparent)]
+    Disclosure(#[from] disclosure::DisclosureError),
+    /// Released cells were handed back for another query than they came from.
+    #[error("the released cells handed back for table \"{table}\" are not those of its query")]
+    ForeignCells {
+        /// The table.
+        table: String,
+    },
+}
+
+impl QueryError {
+    /// An error of planning: it speaks of the query's text and of the catalogue's names only, so its message is passed on.
+    pub(crate) fn planning(file: &str, error: &DataFusionError) -> Self {
+        let message = error.strip_backtrace();
+        let line = message.lines().next().unwrap_or_default();
+        Self::Sql { file: file.to_owned(), message: line.to_owned() }
+    }
+
+    /// An error of running `what`: only its kind is passed on.
+    pub(crate) fn running(what: &str, error: &DataFusionError) -> Self {
+        let what = what.to_owned();
+        match error.find_root() {
+            DataFusionError::ResourcesExhausted(_) => Self::Resources { what },
+            DataFusionError::IoError(_) | DataFusionError::ObjectStore(_) | DataFusionError::ParquetError(_) => Self::Storage { what },
+            other => Self::Engine { what, kind: kind(other) },
+        }
+    }
+}
+
+const fn kind(error: &DataFusionError) -> &'static str {
+    match error {
+        DataFusionError::ArrowError(..) => "arrow",
+        DataFusionError::Plan(_) | DataFusionError::SchemaError(..) => "planning",
+        DataFusionError::Internal(_) => "internal",
+        DataFusionError::Execution(_) | DataFusionError::ExecutionJoin(_) => "execution",
+        DataFusionError::NotImplemented(_) => "not implemented",
+        _ => "other",
+    }
+}

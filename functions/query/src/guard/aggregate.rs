@@ -1,0 +1,116 @@
+//! Aggregates: of each person's own rows, of rows that are nobody's, or over persons, which is a release boundary.
+
+use std::sync::Arc;
+
+use datafusion::logical_expr::expr::{AggregateFunction, AggregateFunctionParams};
+use datafusion::logical_expr::{Aggregate, Expr, LogicalPlan};
+
+use super::class::Class;
+use super::refusal::Violation;
+use super::relation::{Relation, Scope, Standing};
+use super::rules;
+use super::walk::{Walk, unfit};
+
+/// Aggregates whose result depends on nothing but the set of rows.
+const KNOWN: [&str; 13] =
+    ["avg", "bool_and", "bool_or", "count", "exact_mean", "max", "median", "min", "peak", "peak_at", "percentile", "stddev", "sum"];
+
+impl Walk {
+    pub(super) fn aggregate(&mut self, node: &Aggregate) -> Result<Relation, Violation> {
+        let input = self.relation(&node.input)?;
+        let personal = input.is_personal();
+        let mut keys = Vec::new();
+        for key in &node.group_expr {
+            if matches!(key, Expr::GroupingSet(_)) {
+                return Err(Violation::new(&rules::SETS).or_word("group"));
+            }
+            keys.push(self.subqueries(key, personal)?);
+        }
+        let mut values = Vec::new();
+        for value in &node.aggr_expr {
+            values.push(self.subqueries(value, personal)?);
+        }
+        match &input.standing {
+            Standing::Public | Standing::Cells => self.of_nobody(input, keys, values),
+            Standing::Person(units) if units.is_empty() => Err(Violation::new(&rules::LOST).or_word("group")),
+            Standing::Person(_) if keys.iter().any(|key| input.unit_of(key).is_some()) => self.of_each_person(input, keys, values),
+            Standing::Person(_) => self.boundary(&input, keys, values),
+        }
+    }
+
+    fn of_nobody(&self, input: Relation, keys: Vec<Expr>, values: Vec<Expr>) -> Result<Relation, Violation> {
+        let scope = input.scope(self.grid_origin);
+        let mut classes = Vec::new();
+        for key in &keys {
+            let class = scope.classify(key)?;
+            classes.push(if class == Class::Grid { class } else { Class::Dimension });
+        }
+        for value in &values {
+            let call = call(value)?;
+            known(call)?;
+            arguments(&scope, call)?;
+            classes.push(Class::Dimension);
+        }
+        let standing = input.standing.clone();
+        Ok(Relation { plan: plan(input, keys, values)?, standing, classes, spells: None })
+    }
+
+    fn of_each_person(&self, input: Relation, keys: Vec<Expr>, values: Vec<Expr>) -> Result<Relation, Violation> {
+        let scope = input.scope(self.grid_origin);
+        let mut classes = keys.iter().map(|key| scope.classify(key)).collect::<Result<Vec<_>, _>>()?;
+        for value in &values {
+            classes.push(of_own_rows(&scope, call(value)?)?);
+        }
+        let units = (0..keys.len()).filter(|index| input.unit_of(&keys[*index]).is_some()).collect();
+        Ok(Relation { plan: plan(input, keys, values)?, standing: Standing::Person(units), classes, spells: None })
+    }
+}
+
+fn plan(input: Relation, keys: Vec<Expr>, values: Vec<Expr>) -> Result<LogicalPlan, Violation> {
+    Aggregate::try_new(Arc::new(input.plan), keys, values).map(LogicalPlan::Aggregate).map_err(unfit)
+}
+
+/// The call that an aggregate expression is.
+pub(super) fn call(expression: &Expr) -> Result<&AggregateFunction, Violation> {
+    match expression {
+        Expr::Alias(alias) => call(&alias.expr),
+        Expr::AggregateFunction(call) => Ok(call),
+        _ => Err(Violation::named(&rules::EXPRESSION, "an aggregate of an unknown form")),
+    }
+}
+
+/// Refuses an aggregate that is not known, or that looks at the order of the rows.
+pub(super) fn known(call: &AggregateFunction) -> Result<(), Violation> {
+    let AggregateFunctionParams { order_by, null_treatment: _, args: _, distinct: _, filter: _ } = &call.params;
+    let name = call.func.name();
+    if KNOWN.contains(&name) && order_by.is_empty() { Ok(()) } else { Err(refused(&rules::AGGREGATE, name)) }
+}
+
+/// A refusal at the call of a function.
+pub(super) fn refused(rule: &'static rules::Rule, name: &str) -> Violation {
+    Violation::word(rule, name)
+}
+
+/// The classes of a call's arguments; its filter is looked at too.
+pub(super) fn arguments(scope: &Scope<'_>, call: &AggregateFunction) -> Result<Vec<Class>, Violation> {
+    if let Some(filter) = &call.params.filter {
+        scope.classify(filter)?;
+    }
+    call.params.args.iter().map(|argument| scope.classify(argument)).collect()
+}
+
+/// What an aggregate of a person's own rows is: something about that person.
+fn of_own_rows(scope: &Scope<'_>, call: &AggregateFunction) -> Result<Class, Violation> {
+    known(call)?;
+    let name = call.func.name();
+    let classes = arguments(scope, call)?;
+    let class = classes.first().copied().unwrap_or(Class::Constant);
+    match (name, class) {
+        ("count" | "peak", _) | ("sum", Class::Flag | Class::Count) => Ok(Class::Count),
+        ("min" | "max", _) => Ok(class),
+        ("bool_and" | "bool_or", class) if class.groups() => Ok(Class::Dimension.with(class)),
+        ("sum" | "avg" | "exact_mean" | "percentile" | "median", Class::Measure | Class::Count) => Ok(Class::Measure),
+        ("avg" | "exact_mean", Class::Flag) => Ok(Class::Measure),
+        _ => Err(refused(&rules::MEASURE, name)),
+    }
+}

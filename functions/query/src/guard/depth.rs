@@ -1,0 +1,77 @@
+//! How deeply a query may be nested, so that looking through it ends on a small stack.
+
+use datafusion::common::tree_node::{TreeNode, TreeNodeRecursion, TreeNodeVisitor};
+use datafusion::error::Result;
+use datafusion::logical_expr::{Expr, LogicalPlan};
+
+use super::refusal::Violation;
+use super::rules;
+
+/// The deepest nesting: several times what people write, and a tenth of what a thread's stack holds.
+const DEPTH_MAX: usize = 200;
+
+#[derive(Default)]
+struct Depth {
+    now: usize,
+    greatest: usize,
+}
+
+impl Depth {
+    const fn down(&mut self) -> Result<TreeNodeRecursion> {
+        self.now += 1;
+        if self.now > self.greatest {
+            self.greatest = self.now;
+        }
+        Ok(if self.greatest > DEPTH_MAX { TreeNodeRecursion::Stop } else { TreeNodeRecursion::Continue })
+    }
+
+    const fn up(&mut self) -> Result<TreeNodeRecursion> {
+        self.now -= 1;
+        Ok(TreeNodeRecursion::Continue)
+    }
+
+    const fn verdict(&self) -> std::result::Result<(), Violation> {
+        if self.greatest > DEPTH_MAX { Err(Violation::new(&rules::DEPTH)) } else { Ok(()) }
+    }
+}
+
+impl TreeNodeVisitor<'_> for Depth {
+    type Node = Expr;
+
+    fn f_down(&mut self, _node: &Expr) -> Result<TreeNodeRecursion> {
+        self.down()
+    }
+
+    fn f_up(&mut self, _node: &Expr) -> Result<TreeNodeRecursion> {
+        self.up()
+    }
+}
+
+/// Plans are measured like expressions.
+struct PlanDepth(Depth);
+
+impl TreeNodeVisitor<'_> for PlanDepth {
+    type Node = LogicalPlan;
+
+    fn f_down(&mut self, _node: &LogicalPlan) -> Result<TreeNodeRecursion> {
+        self.0.down()
+    }
+
+    fn f_up(&mut self, _node: &LogicalPlan) -> Result<TreeNodeRecursion> {
+        self.0.up()
+    }
+}
+
+/// Refuses an expression that is nested too deeply.
+pub(super) fn check(expression: &Expr) -> std::result::Result<(), Violation> {
+    let mut depth = Depth::default();
+    expression.visit(&mut depth).map_err(|_| Violation::new(&rules::DEPTH))?;
+    depth.verdict()
+}
+
+/// Refuses a plan that is nested too deeply.
+pub(super) fn check_plan(plan: &LogicalPlan) -> std::result::Result<(), Violation> {
+    let mut depth = PlanDepth(Depth::default());
+    plan.visit(&mut depth).map_err(|_| Violation::new(&rules::DEPTH))?;
+    depth.0.verdict()
+}

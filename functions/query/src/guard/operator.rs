@@ -1,0 +1,87 @@
+//! Which operators are let through, and what they make of their operands.
+
+use datafusion::logical_expr::{BinaryExpr, Expr, Operator};
+
+use super::class::Class;
+use super::constant::{constant, is_grid_step, number};
+use super::refusal::Violation;
+use super::relation::Scope;
+use super::rules;
+
+/// The class of `left operator right`.
+pub(super) fn classify(scope: &Scope<'_>, expression: &Expr, binary: &BinaryExpr) -> Result<Class, Violation> {
+    let (left, right) = (&*binary.left, &*binary.right);
+    match binary.op {
+        Operator::Eq
+        | Operator::NotEq
+        | Operator::Lt
+        | Operator::LtEq
+        | Operator::Gt
+        | Operator::GtEq
+        | Operator::IsDistinctFrom
+        | Operator::IsNotDistinctFrom => scope.comparison(expression, &[left, right]),
+        Operator::And
+        | Operator::Or
+        | Operator::StringConcat
+        | Operator::LikeMatch
+        | Operator::ILikeMatch
+        | Operator::NotLikeMatch
+        | Operator::NotILikeMatch
+        | Operator::BitwiseAnd
+        | Operator::BitwiseOr
+        | Operator::BitwiseXor => scope.general(expression, &[left, right]),
+        Operator::Plus | Operator::Minus => sum(scope, expression, binary),
+        Operator::Multiply if constant(left).is_some() => scope.scaled(expression, right),
+        Operator::Multiply if constant(right).is_some() => scope.scaled(expression, left),
+        Operator::Multiply => scope.general(expression, &[left, right]),
+        Operator::Divide => {
+            total(scope, expression, right)?;
+            if constant(right).is_some() { scope.scaled(expression, left) } else { scope.general(expression, &[left, right]) }
+        }
+        Operator::Modulo | Operator::IntegerDivide => {
+            total(scope, expression, right)?;
+            scope.general(expression, &[left, right])
+        }
+        Operator::RegexMatch
+        | Operator::RegexIMatch
+        | Operator::RegexNotMatch
+        | Operator::RegexNotIMatch
+        | Operator::BitwiseShiftRight
+        | Operator::BitwiseShiftLeft
+        | Operator::AtArrow
+        | Operator::ArrowAt
+        | Operator::Arrow
+        | Operator::LongArrow
+        | Operator::HashArrow
+        | Operator::HashLongArrow
+        | Operator::AtAt
+        | Operator::HashMinus
+        | Operator::AtQuestion
+        | Operator::Question
+        | Operator::QuestionAnd
+        | Operator::QuestionPipe
+        | Operator::Colon => {
+            let violation = scope.violation(&rules::EXPRESSION, expression, Class::Unlisted);
+            Err(violation.about(&format!("the operator {}", binary.op)))
+        }
+    }
+}
+
+/// Instants move by full steps of the grid; the difference of two is a time too, and is only compared.
+fn sum(scope: &Scope<'_>, expression: &Expr, binary: &BinaryExpr) -> Result<Class, Violation> {
+    let (left, right) = (&*binary.left, &*binary.right);
+    let is_time = |class| matches!(class, Class::Time | Class::Grid);
+    match (scope.class_of(left)?, scope.class_of(right)?) {
+        (from, to) if is_time(from) && is_time(to) => Ok(Class::Time),
+        (time, Class::Constant) if is_time(time) && is_grid_step(right) => Ok(time),
+        (Class::Constant, time) if is_time(time) && is_grid_step(left) => Ok(time),
+        (time, _) | (_, time) if is_time(time) && scope.personal => Err(scope.violation(&rules::TIME, expression, time)),
+        _ => scope.general(expression, &[left, right]),
+    }
+}
+
+/// Over persons, a division must not fail by what a row holds.
+fn total(scope: &Scope<'_>, expression: &Expr, divisor: &Expr) -> Result<(), Violation> {
+    let safe = !scope.personal || number(divisor).is_some_and(|divisor| divisor != 0.0);
+    if safe { Ok(()) } else { Err(scope.violation(&rules::DIVISION, expression, Class::Unlisted)) }
+}

@@ -1,0 +1,63 @@
+//! Unions: of persons with the person at one place in every branch, or of rows that are nobody's.
+
+use std::sync::Arc;
+
+use datafusion::common::DFSchema;
+use datafusion::logical_expr::{LogicalPlan, Union};
+
+use super::class::Class;
+use super::refusal::Violation;
+use super::relation::{Relation, Standing};
+use super::rules;
+use super::walk::{Walk, unfit};
+
+impl Walk {
+    pub(super) fn union(&mut self, node: &Union) -> Result<Relation, Violation> {
+        let refused = || Violation::new(&rules::UNION).or_word("union");
+        let mut branches = Vec::new();
+        for input in &node.inputs {
+            branches.push(self.relation(input)?);
+        }
+        let mut rest = branches.iter();
+        let first = rest.next().ok_or_else(refused)?;
+        let (mut standing, mut classes) = (first.standing.clone(), first.classes.clone());
+        for branch in rest {
+            standing = together(&standing, &branch.standing).ok_or_else(refused)?;
+            for (class, other) in classes.iter_mut().zip(&branch.classes) {
+                *class = united(*class, *other).ok_or_else(refused)?;
+            }
+        }
+        let inputs = branches.into_iter().map(|branch| Arc::new(branch.plan)).collect();
+        let plan = LogicalPlan::Union(Union { inputs, schema: Arc::new(nullable(&node.schema).map_err(unfit)?) });
+        Ok(Relation { plan, standing, classes, spells: None })
+    }
+}
+
+/// Whose rows two branches have together.
+fn together(one: &Standing, other: &Standing) -> Option<Standing> {
+    match (one, other) {
+        (Standing::Person(one), Standing::Person(other)) => {
+            let both: Vec<usize> = one.iter().copied().filter(|index| other.contains(index)).collect();
+            (!both.is_empty()).then_some(Standing::Person(both))
+        }
+        (Standing::Person(_), _) | (_, Standing::Person(_)) => None,
+        (Standing::Public, Standing::Public) => Some(Standing::Public),
+        (Standing::Cells | Standing::Public, Standing::Cells | Standing::Public) => Some(Standing::Cells),
+    }
+}
+
+/// A released value may be hidden, so after a boundary any column may be null.
+fn nullable(schema: &DFSchema) -> datafusion::error::Result<DFSchema> {
+    let fields = schema.iter().map(|(qualifier, field)| (qualifier.cloned(), Arc::new(field.as_ref().clone().with_nullable(true))));
+    DFSchema::new_with_metadata(fields.collect(), schema.metadata().clone())
+}
+
+/// What two columns at one place of a union's branches are together.
+fn united(one: Class, other: Class) -> Option<Class> {
+    match (one, other) {
+        (one, other) if one == other => Some(one),
+        (Class::Time | Class::Grid, Class::Time | Class::Grid) => Some(Class::Time),
+        (one, other) if one.groups() && other.groups() => Some(one.with(other)),
+        _ => None,
+    }
+}

@@ -1,0 +1,4 @@
+-- title.en = "Corpus"
+-- grain = "any"
+-- columns = {}
+select approx_distinct(person) as n from persons

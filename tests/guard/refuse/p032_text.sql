@@ -1,0 +1,4 @@
+-- title.en = "Corpus"
+-- grain = "any"
+-- columns = {}
+select string_agg(country, ',') as countries from persons

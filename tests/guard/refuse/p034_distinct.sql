@@ -1,0 +1,4 @@
+-- title.en = "Corpus"
+-- grain = "any"
+-- columns = {}
+select sum(distinct minutes) as total from attendance

@@ -1,0 +1,4 @@
+-- title.en = "Corpus"
+-- grain = "any"
+-- columns = {}
+select country, browser from persons group by country, browser
