@@ -33,7 +33,7 @@ pub(super) fn before(scribe: &mut Scribe<'_>, person: &Person) {
         scribe.write(voice, Deed::new(updated, RecordType::RegistrationUpdated, json!({ "ticket": person.ticket, "answers": answers })));
     }
     consents(scribe, voice, at + MINUTE);
-    if person.index % 50 == 7 {
+    if person.index % 300 == 7 {
         let scope = scribe.random.pick(&["event", "event", "all"]);
         scribe.write(voice, Deed::new(FIRST_DAY + 9 * DAY, RecordType::ErasureRequested, json!({ "scope": scope })));
     }
