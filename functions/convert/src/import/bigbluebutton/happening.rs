@@ -110,6 +110,11 @@ pub(super) struct Poll {
     pub(super) options: Vec<(String, String)>,
 }
 
+/// Whether a number of milliseconds since 1970 is an instant of our era, which the definition can be written with.
+pub(super) fn is_instant(at: i64) -> bool {
+    at >= 0 && jiff::Timestamp::from_millisecond(at.saturating_add(1000)).is_ok()
+}
+
 /// All that the files say.
 #[derive(Debug, Default)]
 pub(super) struct Log {

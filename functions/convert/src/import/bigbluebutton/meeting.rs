@@ -136,6 +136,7 @@ fn merge_votes(happenings: &mut Vec<Happening>) {
         if let (Form::Recording, What::Voted { user, poll, options }) = (happening.form, &happening.what) {
             let earlier = open.get(&(user.clone(), poll.clone())).and_then(|place| merged.get_mut(*place));
             if let Some(Happening { at, what: What::Voted { options: chosen, .. }, .. }) = earlier
+                // The order is that of time: no difference is below zero.
                 && happening.at - *at <= 1000
             {
                 chosen.extend(options.iter().cloned());

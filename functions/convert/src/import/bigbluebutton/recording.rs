@@ -12,7 +12,7 @@ use quick_xml::reader::Reader;
 use serde_json::Value;
 
 use super::ImportError;
-use super::happening::{Description, Form, Happening, Log, Poll, User, What};
+use super::happening::{self, Description, Form, Happening, Log, Poll, User, What};
 use super::webhooks;
 
 /// Elements within elements: `recording`, `event`, its fields, and room for what newer servers put into those.
@@ -48,7 +48,8 @@ struct Recording<'a> {
 
 /// Reads a recording.
 pub(super) fn read(file: &str, bytes: &[u8], log: &mut Log) -> Result<(), ImportError> {
-    let text = std::str::from_utf8(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)).map_err(|error| {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let text = std::str::from_utf8(bytes).map_err(|error| {
         let line = 1 + memchr::memchr_iter(b'\n', &bytes[..error.valid_up_to()]).count();
         ImportError::Malformed { file: file.to_owned(), line, problem: "is not UTF-8".to_owned() }
     })?;
@@ -183,7 +184,9 @@ impl Recording<'_> {
     fn close(&mut self) {
         let Some(open) = self.open.take() else { return };
         let known = open.fields.get("timestampUTC").and_then(|text| text.trim().parse().ok());
-        let Some(at) = known.or_else(|| self.counted(open.timestamp)) else { return self.unused += 1 };
+        let Some(at) = known.or_else(|| self.counted(open.timestamp)).filter(|at| happening::is_instant(*at)) else {
+            return self.unused += 1;
+        };
         match what(&open.name, &open.fields) {
             Some(what) => self.happenings.push(Happening { meeting: self.meeting.clone(), at, form: Form::Recording, what }),
             None => self.unused += 1,

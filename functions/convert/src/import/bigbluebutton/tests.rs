@@ -320,6 +320,8 @@ fn a_malformed_file_is_refused_with_its_place() {
     let created = raw_created(1).to_string();
     assert_eq!(error(format!("{created}\n\n{{\"envelope\":").as_bytes()), "file-1:3: is not JSON: each line is one whole webhook");
     assert_eq!(error(b"{\"a\":1}"), "file-1:1: is no webhook: it has neither envelope.name nor data.id");
+    let far = raw_created(i64::MAX).to_string();
+    assert_eq!(error(far.as_bytes()), "file-1:1: has a time that is no number of milliseconds since 1970");
     assert!(error(b"hello").contains("neither recorded webhooks"));
     assert!(error(b"").contains("neither recorded webhooks"));
     assert!(error(b"<?xml version=\"1.0\"?>\n<error></error>").starts_with("file-1:2: is not a recording"));

@@ -5,7 +5,7 @@
 use serde_json::Value;
 
 use super::ImportError;
-use super::happening::{Description, Form, Happening, Log, Poll, User, What};
+use super::happening::{self, Description, Form, Happening, Log, Poll, User, What};
 
 /// The chat that everyone in a meeting sees.
 const PUBLIC_CHAT: &str = "MAIN-PUBLIC-GROUP-CHAT";
@@ -62,7 +62,13 @@ fn raw(event: &Value) -> Result<Option<Happening>, &'static str> {
 }
 
 fn known(meeting: String, at: i64, form: Form, what: What) -> Result<Option<Happening>, &'static str> {
-    if meeting.is_empty() { Err("does not say which meeting it is of") } else { Ok(Some(Happening { meeting, at, form, what })) }
+    if meeting.is_empty() {
+        return Err("does not say which meeting it is of");
+    }
+    if !happening::is_instant(at) {
+        return Err("has a time that is no number of milliseconds since 1970");
+    }
+    Ok(Some(Happening { meeting, at, form, what }))
 }
 
 fn raw_what(name: &str, body: &Value) -> Option<What> {
