@@ -1,7 +1,8 @@
 //! Writes the demo's event definition as an organizer's own would look.
 
 use super::exhibition::{Kind, QUESTIONS, Question, STAND_STAFF, STANDS, Stand, staff_ticket};
-use super::programme::{EVENT, EVENT_TITLE, ORGANIZER, POLLS, Poll, ROOMS, SESSIONS, Session, Title};
+use super::polls::{POLLS, Poll};
+use super::programme::{EVENT, EVENT_TITLE, ORGANIZER, ROOMS, SESSIONS, Session, Title};
 use super::time::{EVENT_ENDS, EVENT_STARTS, helsinki};
 
 /// The event definition, as TOML.

@@ -5,7 +5,8 @@ use serde_json::json;
 
 use super::day::Stay;
 use super::people::{Person, chance_of};
-use super::programme::{POLLS, Poll, SESSIONS, Session};
+use super::polls::{POLLS, Poll};
+use super::programme::{SESSIONS, Session};
 use super::scribe::{Deed, Scribe, Voice};
 use super::time::{MINUTE, Millis, SECOND};
 

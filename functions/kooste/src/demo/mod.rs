@@ -16,6 +16,7 @@ mod log;
 mod names;
 mod onsite;
 mod people;
+mod polls;
 mod presence;
 mod programme;
 mod random;
