@@ -161,3 +161,6 @@ fn with_released(plan: &LogicalPlan, batches: &[RecordBatch]) -> EngineResult<Lo
     });
     Ok(replaced?.data)
 }
+
+#[cfg(test)]
+mod tests;

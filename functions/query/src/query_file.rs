@@ -121,7 +121,7 @@ mod tests {
         }
         assert!(found("select 1; select 2").ends_with("holds several statements"));
         assert!(found("").ends_with("holds none"));
-        assert!(found("select from where").starts_with("reports/a/b.sql: "));
+        assert!(found("select (").starts_with("reports/a/b.sql: "));
     }
 
     #[test]

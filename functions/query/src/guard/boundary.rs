@@ -7,7 +7,8 @@ use std::sync::Arc;
 
 use datafusion::arrow::datatypes::{FieldRef, Fields, Schema};
 use datafusion::common::{DFSchemaRef, TableReference};
-use datafusion::logical_expr::logical_plan::builder::LogicalTableSource;
+use datafusion::datasource::empty::EmptyTable;
+use datafusion::datasource::provider_as_source;
 use datafusion::logical_expr::{Aggregate, Expr, LogicalPlan, LogicalPlanBuilder, Projection};
 
 use super::aggregate::call;
@@ -104,7 +105,7 @@ fn released(schema: &DFSchemaRef) -> Fields {
 /// A scan of the released cells under the names that the aggregate's columns have, so that what is above finds them.
 fn stand_in(part: usize, fields: &Fields, whole: &DFSchemaRef) -> datafusion::error::Result<LogicalPlan> {
     let name = TableReference::bare(cells_table(part));
-    let source = Arc::new(LogicalTableSource::new(Arc::new(Schema::new(fields.clone()))));
+    let source = provider_as_source(Arc::new(EmptyTable::new(Arc::new(Schema::new(fields.clone())))));
     let scan = LogicalPlanBuilder::scan(name.clone(), source, None)?.build()?;
     let columns = scan.schema().columns();
     let renamed = columns
