@@ -1,0 +1,66 @@
+//! The lake's records as a table, and the counts that conversion left in its objects.
+
+use std::sync::Arc;
+
+use datafusion::datasource::MemTable;
+use datafusion::datasource::file_format::parquet::ParquetFormat;
+use datafusion::datasource::listing::{ListingOptions, ListingTable, ListingTableConfig, ListingTableUrl};
+use datafusion::datasource::provider::TableProvider;
+use datafusion::error::Result;
+use datafusion::execution::object_store::ObjectStoreUrl;
+use datafusion::parquet::arrow::async_reader::{AsyncFileReader, ParquetObjectReader};
+use datafusion::prelude::SessionContext;
+use object_store::ObjectStore;
+use record::lake::{ConversionCounts, RECORDS};
+
+/// The name of the table of all records, as conversion wrote them. Models read it; no report query may.
+pub const RECORDS_TABLE: &str = "records";
+
+/// The objects of an event's lake that are read: exactly these, whatever else lies beside them.
+#[derive(Clone, Debug)]
+pub struct LakeObjects {
+    /// The store they lie in; paths relative to the root of the bucket or file system.
+    pub store: Arc<dyn ObjectStore>,
+    /// Where each object of `records/` lies: `s3://bucket/prefix/<event>/records/<object>.parquet`.
+    pub urls: Vec<String>,
+}
+
+/// Registers the objects as [`RECORDS_TABLE`].
+///
+/// # Errors
+/// Where a URL is none that a store can be registered under.
+pub fn register(context: &SessionContext, lake: &LakeObjects) -> Result<()> {
+    let urls = listing_urls(lake)?;
+    let table: Arc<dyn TableProvider> = if urls.is_empty() {
+        Arc::new(MemTable::try_new(Arc::clone(&RECORDS), vec![vec![]])?)
+    } else {
+        for url in &urls {
+            context.register_object_store(url.object_store().as_ref(), Arc::clone(&lake.store));
+        }
+        let options = ListingOptions::new(Arc::new(ParquetFormat::default())).with_file_extension(".parquet");
+        let config = ListingTableConfig::new_with_multi_paths(urls).with_listing_options(options).with_schema(Arc::clone(&RECORDS));
+        Arc::new(ListingTable::try_new(config)?)
+    };
+    context.register_table(RECORDS_TABLE, table)?;
+    Ok(())
+}
+
+/// The sum of the counts that conversion wrote into the objects' footers.
+///
+/// # Errors
+/// Where an object cannot be read.
+pub async fn conversion_counts(lake: &LakeObjects) -> Result<ConversionCounts> {
+    let mut sum = ConversionCounts::default();
+    for url in listing_urls(lake)? {
+        let mut reader = ParquetObjectReader::new(Arc::clone(&lake.store), url.prefix().clone());
+        let metadata = reader.get_metadata(None).await?;
+        let entries = metadata.file_metadata().key_value_metadata().into_iter().flatten();
+        let entries = entries.filter_map(|entry| Some((entry.key.as_str(), entry.value.as_deref()?)));
+        sum = sum.plus(ConversionCounts::from_entries(entries));
+    }
+    Ok(sum)
+}
+
+fn listing_urls(lake: &LakeObjects) -> Result<Vec<ListingTableUrl>> {
+    lake.urls.iter().map(ListingTableUrl::parse).collect()
+}
