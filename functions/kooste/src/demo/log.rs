@@ -64,7 +64,9 @@ impl Log {
     }
 
     /// Adds a line to the file of its channel and instant.
-    pub(super) fn push(&mut self, channel: Channel, arrived: Millis, bytes: Vec<u8>) {
+    pub(super) fn push(&mut self, channel: Channel, arrived: Millis, mut bytes: Vec<u8>) {
+        // Every line is kept until all are there, so that they can be put in order: what it was written with goes back.
+        bytes.shrink_to_fit();
         self.files.entry((channel, slot(channel, arrived))).or_default().push(Line { arrived, bytes });
     }
 
