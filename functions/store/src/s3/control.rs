@@ -3,7 +3,7 @@
 use aws_sdk_s3::Client;
 use aws_sdk_s3::error::{ProvideErrorMetadata, SdkError};
 use aws_sdk_s3::operation::head_bucket::HeadBucketError;
-use aws_sdk_s3::types::BucketLocationConstraint;
+use aws_sdk_s3::types::{BucketLocationConstraint, Destination, ReplicationConfiguration};
 
 use super::{location, refused};
 use crate::StoreError;
@@ -88,8 +88,8 @@ async fn replicas(client: &Client, bucket: &str) -> Result<Vec<String>, StoreErr
         }
         Err(error) => return Err(StoreError::Failed { what: "asked for its replicas", location: location(bucket), source: error.into() }),
     };
-    let rules = answer.replication_configuration().map(|configuration| configuration.rules()).unwrap_or_default();
-    let arns = rules.iter().filter_map(|rule| rule.destination()).map(|destination| destination.bucket());
+    let rules = answer.replication_configuration().map(ReplicationConfiguration::rules).unwrap_or_default();
+    let arns = rules.iter().filter_map(|rule| rule.destination()).map(Destination::bucket);
     Ok(arns.map(name_of).collect())
 }
 
