@@ -53,13 +53,14 @@ impl S3Server {
         panic!("the S3 server does not start:\n{log}")
     }
 
-    /// The environment with which a program finds the server.
+    /// The environment with which a program finds the server, and asks no other host for credentials.
     pub(crate) fn env(&self) -> Vec<(&'static str, String)> {
         vec![
             ("AWS_ENDPOINT_URL", self.endpoint()),
             ("AWS_ACCESS_KEY_ID", ACCESS_KEY.to_owned()),
             ("AWS_SECRET_ACCESS_KEY", SECRET_KEY.to_owned()),
             ("AWS_REGION", "eu-north-1".to_owned()),
+            ("AWS_EC2_METADATA_DISABLED", "true".to_owned()),
             ("KOOSTE_ENDPOINT_COUNTRY", "FI".to_owned()),
         ]
     }
