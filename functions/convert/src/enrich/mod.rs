@@ -1,0 +1,11 @@
+//! What an address and a user agent tell: a country, and families of devices, systems and browsers. Both end here.
+
+mod agent;
+mod geo;
+
+pub(crate) use agent::{Agent, Agents};
+pub use geo::{GeoDatabase, GeoError};
+pub(crate) use geo::Countries;
+
+/// The most distinct addresses or user agents that are remembered: then all are forgotten, so that memory is bounded whatever comes.
+const REMEMBERED_MAX: usize = 65_536;

@@ -1,0 +1,20 @@
+//! Why a conversion as a whole could not be done.
+
+/// Why a conversion could not be done. What is wrong with a single object is in [`crate::Summary::failed`] instead.
+#[derive(Debug, thiserror::Error)]
+pub enum ConvertError {
+    /// A store could not be listed.
+    #[error(transparent)]
+    Store(#[from] store::StoreError),
+    /// The database of addresses is none.
+    #[error(transparent)]
+    Geo(#[from] crate::GeoError),
+    /// A selected key is no raw log of the event.
+    #[error("{location} has no raw log {key}: give the key of an .ndjson, .ndjson.gz or .ndjson.zst object of the event")]
+    NoSuchLog {
+        /// The key as given.
+        key: String,
+        /// The raw store.
+        location: String,
+    },
+}

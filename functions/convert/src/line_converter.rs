@@ -1,0 +1,131 @@
+//! One line of a raw log becomes rows of the lake.
+
+use record::EventDefinition;
+use record::kind::RecordType;
+use record::lake::ConversionCounts;
+use record::pseudonym::Pseudonyms;
+
+use crate::enrich::{Agents, Countries, GeoDatabase};
+use crate::envelope::Envelope;
+use crate::reader::{Attribute, Field, Line};
+use crate::reason::Reason;
+use crate::rows::answers::Questions;
+use crate::rows::category;
+use crate::rows::details::{self, bit};
+use crate::rows::people::{self, People, Person};
+use crate::rows::records::{Records, Row};
+
+/// Turns lines into rows, and counts.
+#[derive(Debug)]
+pub(crate) struct LineConverter<'a> {
+    event: &'a EventDefinition,
+    pseudonyms: &'a Pseudonyms,
+    pub(crate) questions: Questions,
+    countries: Countries<'a>,
+    pub(crate) agents: Agents,
+    pub(crate) records: Records,
+    pub(crate) people: People,
+    pub(crate) counts: ConversionCounts,
+}
+
+impl<'a> LineConverter<'a> {
+    /// Starts with no row and nothing counted.
+    pub(crate) fn new(event: &'a EventDefinition, pseudonyms: &'a Pseudonyms, geo: Option<&'a GeoDatabase>) -> Self {
+        Self {
+            event,
+            pseudonyms,
+            questions: Questions::new(event),
+            countries: Countries::new(geo),
+            agents: Agents::new(),
+            records: Records::default(),
+            people: People::default(),
+            counts: ConversionCounts::default(),
+        }
+    }
+
+    /// Keeps the rows of a line, counts it, and says why it is no record if it is none.
+    pub(crate) fn convert(&mut self, line: &[u8]) -> Result<(), Reason> {
+        let kept = Line::read(line).and_then(|line| self.keep(&line));
+        match kept {
+            Ok(()) => self.counts.records += 1,
+            Err(reason) => self.count_rejected(reason),
+        }
+        self.counts.lines += 1;
+        kept
+    }
+
+    /// Counts a line that was never looked at.
+    pub(crate) fn reject(&mut self, reason: Reason) {
+        self.counts.lines += 1;
+        self.count_rejected(reason);
+    }
+
+    fn count_rejected(&mut self, reason: Reason) {
+        self.counts.rejected += 1;
+        self.counts.other_event += u64::from(reason == Reason::OtherEvent);
+    }
+
+    fn keep(&mut self, line: &Line<'_>) -> Result<(), Reason> {
+        let envelope = Envelope::check(line, self.event.id.as_str())?;
+        let row = self.row(line, &envelope);
+        if let Some(person) = row.person
+            && let Some(texts) = people::texts(line, row.kind)
+        {
+            let Row { record, time, kind, .. } = row;
+            self.people.push(Person { person, record, time, kind, actor_kind: envelope.actor_kind.as_str(), texts });
+        }
+        self.counts.corrected += u64::from(row.corrected);
+        self.counts.unknown_types += u64::from(row.kind == RecordType::Unknown);
+        self.records.rows.push(row);
+        Ok(())
+    }
+
+    fn row(&mut self, line: &Line<'_>, envelope: &Envelope<'_>) -> Row {
+        let text = |attribute| line.attribute_value(attribute).text();
+        let room = text(Attribute::Subject);
+        let locale = text(Attribute::Locale);
+        Row {
+            person: self.pseudonyms.person(envelope.actor_kind, &envelope.actor),
+            record: self.pseudonyms.record(&envelope.source, &envelope.id),
+            time: envelope.time,
+            received: envelope.received,
+            connection: text(Attribute::Connection).filter(|text| !text.is_empty()).map(|text| self.pseudonyms.connection(&text)),
+            room: self.records.rooms.optional_key(room.as_deref().and_then(category::category)),
+            locale: self.records.locales.optional_key(locale.as_deref().and_then(category::locale)),
+            agent: text(Attribute::UserAgent).map_or(0, |agent| self.agents.number(&agent)),
+            detail: self.detail(line, envelope.kind),
+            country: self.country(line),
+            kind: envelope.kind,
+            mode: envelope.mode,
+            role: envelope.role,
+            actor_kind: envelope.actor_kind,
+            corrected: envelope.corrected,
+            visible: if details::fields(envelope.kind) & bit(Field::Visible) == 0 { None } else { line.field(Field::Visible).boolean() },
+        }
+    }
+
+    fn country(&mut self, line: &Line<'_>) -> Option<[u8; 2]> {
+        let edge = line.attribute_value(Attribute::Country).text();
+        edge.as_deref().and_then(category::country).or_else(|| {
+            let address = line.attribute_value(Attribute::ClientIp).text()?;
+            self.countries.locate(&address)
+        })
+    }
+
+    fn detail(&mut self, line: &Line<'_>, kind: RecordType) -> Option<u32> {
+        let allowed = details::fields(kind);
+        if kind != RecordType::Unknown {
+            let of_other_types = (line.present() & !allowed).count_ones();
+            self.counts.unknown_fields += u64::from(line.unknown_fields() + of_other_types);
+        }
+        if line.present() & allowed == 0 {
+            return None;
+        }
+        if line.present() & allowed & bit(Field::Profile) != 0 {
+            self.counts.unknown_fields += people::unknown_profile_fields(line.field(Field::Profile));
+        }
+        let (detail, misfits) = self.records.details.push(line, allowed, &self.questions, self.pseudonyms);
+        self.counts.unknown_fields += misfits;
+        detail
+    }
+}

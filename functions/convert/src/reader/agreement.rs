@@ -1,0 +1,1 @@
+//! The reader agrees with `serde_json`.
