@@ -111,6 +111,7 @@ impl Engine {
     }
 
     /// The one place where a plan is run. The result is complete, or it is none.
+    #[expect(clippy::disallowed_methods, reason = "the plan has been through the guard")]
     async fn collect(&self, plan: LogicalPlan, partitions: Option<usize>) -> EngineResult<RecordBatch> {
         let mut state = self.context.state();
         if let Some(partitions) = partitions {
@@ -163,4 +164,5 @@ fn with_released(plan: &LogicalPlan, batches: &[RecordBatch]) -> EngineResult<Lo
 }
 
 #[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "the tests make up a few persons")]
 mod tests;

@@ -100,9 +100,7 @@ pub enum QueryError {
 impl QueryError {
     /// An error of planning: it speaks of the query's text and of the catalogue's names only, so its message is passed on.
     pub(crate) fn planning(file: &str, error: &DataFusionError) -> Self {
-        let message = error.strip_backtrace();
-        let line = message.lines().next().unwrap_or_default();
-        Self::Sql { file: file.to_owned(), message: line.to_owned() }
+        Self::Sql { file: file.to_owned(), message: planning_message(error) }
     }
 
     /// An error of running `what`: only its kind is passed on.
@@ -114,6 +112,14 @@ impl QueryError {
             other => Self::Engine { what, kind: kind(other) },
         }
     }
+}
+
+/// What the planner says, in a line of its own.
+pub(crate) fn planning_message(error: &DataFusionError) -> String {
+    let message = error.find_root().message().into_owned();
+    let line = message.lines().next().unwrap_or_default();
+    let said = line.strip_prefix("sql parser error: ").or_else(|| line.strip_prefix("ParserError(\"")).unwrap_or(line);
+    said.trim_end_matches("\")").trim_end_matches('.').to_owned()
 }
 
 const fn kind(error: &DataFusionError) -> &'static str {

@@ -1,4 +1,5 @@
-//! Every report's plans can be written down and read back on another machine: logical and physical, personal and public.
+//! Every report's plans can be written down and read back on another machine: the logical ones, and the physical ones of the personal
+//! parts.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -54,7 +55,7 @@ impl LogicalExtensionCodec for ByName {
         _: &TaskContext,
     ) -> Result<Arc<dyn TableProvider>> {
         let name = table.table();
-        assert!(name.starts_with("event_") || name.starts_with("cells_") || is_public(name), "{name} is no file");
+        assert!(name.starts_with("cells_") || is_public(name), "{name} is no file");
         Ok(Arc::new(EmptyTable::new(schema)))
     }
 
@@ -98,6 +99,9 @@ async fn every_plan_survives_being_written_down() {
         let guarded = engine.plan(file).expect("let through");
         for plan in guarded.personal_plans().chain([guarded.public_plan()]) {
             logical(plan, &other).unwrap_or_else(|error| panic!("{}, logical: {error}", file.path));
+        }
+        // Only what reads persons is large enough to be run on several machines.
+        for plan in guarded.personal_plans() {
             physical(plan, &other).await.unwrap_or_else(|error| panic!("{}, physical: {error}", file.path));
         }
     }

@@ -38,9 +38,14 @@ pub(super) fn number(expression: &Expr) -> Option<f64> {
     }
 }
 
+/// Whether it is null.
+pub(super) fn is_null(expression: &Expr) -> bool {
+    constant(expression).is_some_and(|value| value.is_null())
+}
+
 /// Whether it is null or the number zero: what a person has who does not count.
 pub(super) fn is_nothing(expression: &Expr) -> bool {
-    constant(expression).is_some_and(|value| value.is_null()) || number(expression) == Some(0.0)
+    is_null(expression) || number(expression) == Some(0.0)
 }
 
 /// Whether it is null, zero or one.

@@ -3,7 +3,7 @@
 use datafusion::logical_expr::{Case, Expr};
 
 use super::class::Class;
-use super::constant::{constant, is_bit, is_nothing, is_on_grid};
+use super::constant::{constant, is_bit, is_nothing, is_null, is_on_grid};
 use super::refusal::Violation;
 use super::relation::Scope;
 use super::{cast, depth, function, operator, rules};
@@ -144,8 +144,13 @@ impl Scope<'_> {
             return Ok(picked(if bits { Class::Flag } else { Class::Dimension }));
         };
         let class = self.class_of(first)?;
+        let is_one = computed.iter().all(|branch| branch == first);
+        // The person or nobody: `count(distinct case when … then person end)` counts persons as a filter does.
+        if class == Class::Unit && is_one && constants.iter().all(|constant| is_null(constant)) {
+            return Ok(class);
+        }
         self.no_key(expression, class)?;
-        if computed.iter().all(|branch| branch == first) && constants.iter().all(|constant| is_nothing(constant)) {
+        if is_one && constants.iter().all(|constant| is_nothing(constant)) {
             return Ok(if class.groups() { picked(class) } else { class });
         }
         let mut times = true;

@@ -54,12 +54,16 @@ pub(super) fn classify(scope: &Scope<'_>, expression: &Expr, call: &ScalarFuncti
     let name = call.func.name();
     match (name, arguments.as_slice()) {
         ("coalesce", branches) => scope.choice(expression, Class::Constant, branches),
-        ("nullif", [value, nothing]) if constant(nothing).is_some() && is_nothing(nothing) => scope.class_of(value),
+        ("nullif", [value, nothing]) if is_nothing(nothing) => scaling(scope, expression, value),
         ("nullif", _) => scope.general(expression, &arguments),
         ("date_bin", [step, instant, origin @ ..]) if scope.personal => date_bin(scope, expression, step, instant, origin),
         ("date_trunc", [unit, instant]) if scope.personal => cut(scope, expression, unit, instant, &UNITS, Class::Grid),
         ("date_part", [part, instant]) if scope.personal => cut(scope, expression, part, instant, &PARTS, Class::Dimension),
         ("local_day", [instant, zone]) if constant(zone).is_some() => grid(scope, expression, instant, Class::Grid),
+        // A length that a row gives may be below zero, and the function fails.
+        ("substr", [_, places @ ..]) if scope.personal && !places.iter().all(|place| constant(place).is_some()) => {
+            Err(Violation::word(&rules::EXPRESSION, name).about("substr() with a place or length from a column"))
+        }
         (name, [value, rest @ ..]) if SCALING.contains(&name) && rest.iter().all(|argument| constant(argument).is_some()) => {
             scaling(scope, expression, value)
         }

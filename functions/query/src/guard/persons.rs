@@ -1,5 +1,6 @@
 //! How many persons stand behind an aggregate over persons, and which aggregates there may be.
 
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use datafusion::functions_aggregate::count::count_udaf;
@@ -9,12 +10,15 @@ use datafusion::scalar::ScalarValue;
 
 use super::aggregate::{arguments, known, refused};
 use super::class::Class;
-use super::constant::constant;
+use super::constant::{constant, number};
 use super::refusal::Violation;
 use super::relation::{Relation, plain_column};
 use super::rules;
 use super::walk::{Walk, unfit};
 use crate::functions::aggregates;
+
+/// Percentiles that are published. Further out, they come to the least or the greatest value, which is one person's.
+const PERCENTILES: RangeInclusive<f64> = 0.1..=0.9;
 
 /// The aggregate that counts the persons behind another one, in the same groups.
 ///
@@ -26,7 +30,6 @@ pub(super) fn persons_behind(walk: &Walk, input: &Relation, keys: &[Expr], call:
     let classes = arguments(&scope, call)?;
     let name = call.func.name();
     let (argument, class) = (call.params.args.first(), classes.first().copied().unwrap_or(Class::Constant));
-    let rest_constant = call.params.args.iter().skip(1).all(|argument| constant(argument).is_some());
     match (name, argument, class) {
         ("count", None, _) => count_persons(input, call, &[]),
         ("count", Some(argument), _) if !call.params.distinct => {
@@ -43,7 +46,11 @@ pub(super) fn persons_behind(walk: &Walk, input: &Relation, keys: &[Expr], call:
             let zero = argument.get_type(scope.schema).and_then(|kind| ScalarValue::new_zero(&kind)).map_err(unfit)?;
             count_persons(input, call, &[argument.clone().is_not_null(), argument.clone().not_eq(lit(zero))])
         }
-        ("percentile", Some(argument), Class::Measure | Class::Count) if rest_constant => {
+        ("percentile", Some(argument), Class::Measure | Class::Count) => {
+            let fraction = call.params.args.get(1).and_then(number);
+            if !fraction.is_some_and(|fraction| PERCENTILES.contains(&fraction)) {
+                return Err(refused(&rules::PERCENTILE, name));
+            }
             count_persons(input, call, &[argument.clone().is_not_null()])
         }
         ("sum" | "avg" | "exact_mean" | "percentile", ..) => Err(refused(&rules::MEASURE, name)),

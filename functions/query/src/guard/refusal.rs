@@ -10,6 +10,7 @@ use datafusion::sql::sqlparser::tokenizer::{Token, Tokenizer};
 use record::table::HeadError;
 
 use super::rules::Rule;
+use crate::error::planning_message;
 
 /// What a query breaks, before it is placed in its text.
 #[derive(Debug)]
@@ -102,8 +103,7 @@ impl Refusal {
     pub(crate) fn unplanned(file: &str, text: &str, error: &DataFusionError) -> Self {
         let span = error.diagnostic().and_then(|diagnostic| diagnostic.span);
         let place = span.and_then(|span| place(text, span.start.line, span.start.column));
-        let message = error.strip_backtrace();
-        let what = message.lines().next().unwrap_or_default().to_owned();
+        let what = planning_message(error);
         Self { code: PLAN, file: file.to_owned(), place, what, advice: None }
     }
 

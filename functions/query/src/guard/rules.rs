@@ -96,6 +96,10 @@ rules! {
     PEAK = "P037", "publishes {}() of intervals that could hold one person twice at one instant",
         "the peak is taken for the number of persons behind it",
         "peak(joined, left) of presence by room, or of session_presence by session, without a join below it";
+    /// A percentile that is an extreme.
+    PERCENTILE = "P038", "publishes a percentile beyond the 10th and the 90th, or one that is not a constant",
+        "the least and the greatest value are those of one person",
+        "percentile(…, 0.1) to percentile(…, 0.9)";
     /// A window over persons.
     WINDOW = "P040", "ranks or looks across persons with a window",
         "a window that spans persons carries one person's value into another's row",

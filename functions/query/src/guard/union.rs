@@ -27,8 +27,9 @@ impl Walk {
                 *class = united(*class, *other).ok_or_else(refused)?;
             }
         }
-        let inputs = branches.into_iter().map(|branch| Arc::new(branch.plan)).collect();
-        let plan = LogicalPlan::Union(Union { inputs, schema: Arc::new(nullable(&node.schema).map_err(unfit)?) });
+        let inputs: Vec<Arc<LogicalPlan>> = branches.into_iter().map(|branch| Arc::new(branch.plan)).collect();
+        let schema = Arc::new(schema(&node.schema, &inputs).map_err(unfit)?);
+        let plan = LogicalPlan::Union(Union { inputs, schema });
         Ok(Relation { plan, standing, classes, spells: None })
     }
 }
@@ -46,10 +47,13 @@ fn together(one: &Standing, other: &Standing) -> Option<Standing> {
     }
 }
 
-/// A released value may be hidden, so after a boundary any column may be null.
-fn nullable(schema: &DFSchema) -> datafusion::error::Result<DFSchema> {
-    let fields = schema.iter().map(|(qualifier, field)| (qualifier.cloned(), Arc::new(field.as_ref().clone().with_nullable(true))));
-    DFSchema::new_with_metadata(fields.collect(), schema.metadata().clone())
+/// The union's schema, where a column may be null as soon as it may be in one branch: a released value may be hidden.
+fn schema(whole: &DFSchema, inputs: &[Arc<LogicalPlan>]) -> datafusion::error::Result<DFSchema> {
+    let may_be_null = |index: usize| inputs.iter().any(|input| input.schema().field(index).is_nullable());
+    let fields = whole.iter().enumerate().map(|(index, (qualifier, field))| {
+        (qualifier.cloned(), Arc::new(field.as_ref().clone().with_nullable(may_be_null(index))))
+    });
+    DFSchema::new_with_metadata(fields.collect(), whole.metadata().clone())
 }
 
 /// What two columns at one place of a union's branches are together.
