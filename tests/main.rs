@@ -6,6 +6,7 @@
 //! | `determinism` | the same inputs give the same bytes, and a second run changes nothing |
 //! | `kill` | a run killed at any moment leaves nothing half-written, and the next one completes it |
 //! | `privacy` | no raw id, address, name or token is anywhere outside the people's part of the lake |
+//! | `s3` | a bucket is as good as a folder |
 //! | `refusals` | exit codes, residency, and what is said of a mistake |
 //! | `dirt` | what cannot be read is named and counted, and stops nothing else |
 //! | `architecture` | who may depend on whom, and what may lie where |
@@ -30,4 +31,5 @@ mod kill;
 mod privacy;
 mod recompute;
 mod refusals;
+mod s3;
 mod support;

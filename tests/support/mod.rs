@@ -3,3 +3,4 @@
 pub(crate) mod kooste;
 pub(crate) mod log;
 pub(crate) mod random;
+pub(crate) mod s3;
