@@ -35,7 +35,9 @@ pub(crate) fn bars(panel: &Panel, width: f64, id: &str, title: &str, description
         }
         top += height;
     }
-    canvas.line((left, 0.0), (left, top), "k-base");
+    if beside {
+        canvas.line((left, 0.0), (left, top), "k-base");
+    }
     canvas.finish(id, title, description)
 }
 

@@ -3,7 +3,7 @@
 use super::canvas::{Anchor, Canvas, LINE, SMALL, Svg, TEXT};
 use super::{HIDDEN, Panel, measure};
 
-const ROW: f64 = 34.0;
+const ROW: f64 = 40.0;
 const LABELS_WIDTH_MAX: f64 = 210.0;
 const STEPS: [&str; 5] = ["k-h1", "k-h2", "k-h3", "k-h4", "k-h5"];
 const STEP_TEXTS: [&str; 5] = ["k-t1", "k-t2", "k-t3", "k-t4", "k-t5"];
@@ -54,7 +54,6 @@ fn draw_cell(canvas: &mut Canvas, row: &Panel, column: usize, (x, y): (f64, f64)
         canvas.rectangle((x + 1.0, y + 1.0), inner, STEPS.get(step).copied().unwrap_or_default());
         canvas.text(middle, Anchor::Middle, STEP_TEXTS.get(step).copied().unwrap_or_default(), &value.text);
     } else {
-        canvas.rectangle((x + 1.5, y + 1.5), (width - 3.0, ROW - 3.0), "k-none");
         canvas.text(middle, Anchor::Middle, "k-c", HIDDEN);
     }
 }
@@ -81,7 +80,7 @@ mod tests {
         row.marks.iter_mut().enumerate().for_each(|(position, mark)| mark.at = count(position));
         let columns = ["a".to_owned(), "b".to_owned(), "c".to_owned()];
         let svg = heat(&[row], &columns, 640.0, "a", "T", "D");
-        assert_eq!(svg.as_str().matches("k-none").count(), 2);
+        assert_eq!(svg.as_str().matches("<rect").count(), 1);
         assert_eq!(svg.as_str().matches(HIDDEN).count(), 2);
     }
 }

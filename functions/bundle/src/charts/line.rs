@@ -215,7 +215,9 @@ impl Frame<'_> {
             let text = format!("{} · {}", value.text, mark.label);
             let half = measure::width(&text, TEXT) / 2.0;
             canvas.dot((x, y), 3.5, "k-dot");
-            canvas.text((x.clamp(half, (width - half).max(half)), y - 9.0), Anchor::Middle, "k-b k-halo", &text);
+            // Right of the axis' own labels, which the halo would eat.
+            let least = self.left + half;
+            canvas.text((x.clamp(least, (width - half).max(least)), y - 9.0), Anchor::Middle, "k-b k-halo", &text);
         }
     }
 }

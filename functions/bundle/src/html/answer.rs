@@ -1,7 +1,6 @@
 //! The answer first: a few big figures, told by core tables where they are there and not hidden.
 
 use maud::{Markup, html};
-use record::table::Unit;
 
 use super::Page;
 use crate::sheet::{Sheet, Value};
@@ -87,7 +86,7 @@ fn session(page: &Page<'_>) -> Option<Figure> {
     let (all, visitors) = number(page, sheet, row, "visitors")?;
     let title = name(page, sheet, row, "session")?;
     let stayed = number(page, sheet, row, "attended_80").filter(|_| all > 0.0);
-    let share = stayed.map(|(persons, _)| page.locale.number(persons / all, Unit::Share));
+    let share = stayed.map(|(persons, _)| page.locale.percent(persons / all));
     let note = share.map_or_else(|| title.clone(), |share| (page.locale.words.best_session_stayed)(&title, &share));
     Some(Figure { number: visitors, label: page.locale.words.best_session.to_owned(), note: Some(note) })
 }
@@ -98,7 +97,7 @@ fn country(page: &Page<'_>) -> Option<Figure> {
     let (from, visitors) = number(page, sheet, row, "visitors")?;
     let country = name(page, sheet, row, "country")?;
     let attended = page.sheet("attendance").and_then(|sheet| number(page, sheet, 0, "attended")).filter(|(all, _)| *all > 0.0);
-    let note = attended.map(|(all, _)| (page.locale.words.best_country_note)(&page.locale.number(from / all, Unit::Share)));
+    let note = attended.map(|(all, _)| (page.locale.words.best_country_note)(&page.locale.percent(from / all)));
     Some(Figure { number: visitors, label: (page.locale.words.best_country)(&country), note })
 }
 

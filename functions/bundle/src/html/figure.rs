@@ -176,7 +176,9 @@ fn heat(page: &Page<'_>, source: &Source<'_>) -> Drawings {
             columns.push(label.clone());
         }
     }
-    columns.sort_by_key(|label| source.order.iter().position(|known| known == label));
+    let place = |label: &str| source.order.iter().position(|known| known == label);
+    columns.sort_by_key(|label| place(label));
+    rows.sort_by_key(|row| place(&row.title));
     for mark in rows.iter_mut().flat_map(|row| &mut row.marks) {
         mark.at = columns.iter().position(|column| *column == mark.label).map_or(-1.0, read::position);
     }

@@ -32,6 +32,8 @@ pub(super) fn section(page: &Page<'_>, sheet: &Sheet<'_>) -> Markup {
                         summary { ((words.table_rows)(&page.locale.whole(sheet.rows()))) }
                         (table(page, sheet))
                     }
+                } @else if sheet.rows() == 1 && sheet.spec.columns.iter().all(|column| column.unit.is_value()) {
+                    (single(page, sheet))
                 } @else {
                     (table(page, sheet))
                 }
@@ -67,6 +69,26 @@ fn table(page: &Page<'_>, sheet: &Sheet<'_>) -> Markup {
         }
         @if shown < sheet.rows() {
             p.note { ((words.first_rows)(&page.locale.whole(shown), &page.locale.whole(sheet.rows()), &csv_path(sheet))) }
+        }
+    }
+}
+
+/// The only row of a table, standing up: its columns are told below each other.
+fn single(page: &Page<'_>, sheet: &Sheet<'_>) -> Markup {
+    let spec = sheet.spec;
+    let language = page.locale.language;
+    let explained = sheet.shows_hidden().then_some("hidden");
+    html! {
+        div.scroll {
+            table.single aria-describedby=[explained] {
+                caption.unseen { (spec.title.get(language).unwrap_or(&spec.name)) }
+                tbody {
+                    @for (position, column) in sheet.columns() { tr {
+                        th scope="row" { (column.label.get(language).unwrap_or(&column.name)) }
+                        (cell(&page.titles.cell(sheet, position, 0), column.unit, 1))
+                    } }
+                }
+            }
         }
     }
 }

@@ -36,6 +36,19 @@ impl<'a> Titles<'a> {
         }
     }
 
+    /// The titles of all sessions by their start, or of all rooms as they are defined; nothing for other units.
+    pub(super) fn programme(&self, unit: Unit) -> Vec<String> {
+        let event = self.event;
+        let mut sessions: Vec<_> = event.sessions.iter().collect();
+        sessions.sort_by_key(|session| (session.starts, &session.id));
+        let titled = |title: &Text, id: &str| self.of(title).unwrap_or(id).to_owned();
+        match unit {
+            Unit::Session => sessions.into_iter().map(|session| titled(&session.title, &session.id)).collect(),
+            Unit::Room => event.rooms.iter().map(|room| titled(&room.title, &room.id)).collect(),
+            _ => Vec::new(),
+        }
+    }
+
     /// A session may have no track; any other category that is missing is one that nobody knows.
     fn absent(&self, spec: &ColumnSpec) -> &'static str {
         if spec.name == "track" { self.locale.words.none } else { self.locale.words.not_known }

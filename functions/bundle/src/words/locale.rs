@@ -37,6 +37,11 @@ impl Locale {
         }
     }
 
+    /// A share in running text: `61 %`.
+    pub(crate) fn percent(&self, share: f64) -> String {
+        format!("{}{}", self.decimal(share * 100.0, 0), self.words.percent)
+    }
+
     /// A number with as many decimals as an axis needs: none, where it is whole.
     pub(crate) fn tick(&self, number: f64, unit: Unit) -> String {
         let shown = if unit == Unit::Share { number * 100.0 } else { number };
@@ -127,6 +132,7 @@ mod tests {
         assert_eq!(fi.whole(1_234_567), "1\u{a0}234\u{a0}567");
         assert_eq!(fi.number(0.614, Unit::Share), "61,4\u{a0}%");
         assert_eq!(en.number(0.6145, Unit::Share), "61.5%");
+        assert_eq!(fi.percent(0.614), "61\u{a0}%");
         assert_eq!(sv.number(-1234.25, Unit::Minutes), "\u{2212}1\u{a0}234,3");
         assert_eq!(en.number(999.0, Unit::Persons), "999");
         assert_eq!(en.tick(0.25, Unit::Share), "25%");

@@ -23,7 +23,7 @@ pub(super) struct Source<'a> {
     pub(super) series_label: Option<&'a str>,
     /// The rows, by series in the order in which they come.
     pub(super) panels: Vec<Panel>,
-    /// Every label of a series or along the axis, in the order in which they come.
+    /// The labels of a grid's sides, in the order of the programme where they are sessions or rooms.
     pub(super) order: Vec<String>,
 }
 
@@ -49,7 +49,7 @@ impl<'a> Source<'a> {
             y_unit: column(y)?.unit,
             series_label: series.and_then(label),
             panels: Vec::new(),
-            order: Vec::new(),
+            order: if chart.kind == ChartKind::Heat { page.titles.programme(column(x)?.unit) } else { Vec::new() },
         };
         for row in 0..sheet.rows() {
             let title = series.map_or_else(String::new, |series| page.titles.cell(sheet, series, row));
