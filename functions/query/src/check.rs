@@ -88,9 +88,8 @@ fn warnings(guarded: &Guarded) -> Vec<String> {
 /// A warning where a column's unit says another thing of its values than their type.
 fn unlike(column: &ColumnSpec, data_type: &DataType) -> Option<String> {
     let fits = match column.unit {
-        Unit::Persons | Unit::Count => data_type.is_integer(),
+        Unit::Persons | Unit::Count | Unit::Minute => data_type.is_integer(),
         Unit::Minutes | Unit::Share | Unit::Number => data_type.is_numeric(),
-        Unit::Minute => data_type.is_integer(),
         Unit::Time => matches!(data_type, DataType::Timestamp(..)),
         Unit::Day => *data_type == DataType::Date32,
         Unit::Category | Unit::Country | Unit::Room | Unit::Session | Unit::Stand | Unit::Poll | Unit::Question | Unit::Option => {

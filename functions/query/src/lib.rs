@@ -29,6 +29,7 @@ mod planner;
 pub mod public;
 mod query_file;
 mod query_set;
+#[cfg_attr(test, expect(clippy::disallowed_methods, reason = "the tests look at the settings through queries"))]
 pub mod session;
 
 pub use check::{Verdict, check};

@@ -102,7 +102,6 @@ impl QuerySet {
     }
 
     /// The reports, by path: chapter by chapter, name by name.
-    #[must_use]
     pub fn reports(&self) -> std::slice::Iter<'_, QueryFile> {
         self.reports.iter()
     }

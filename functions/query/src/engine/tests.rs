@@ -30,7 +30,15 @@ fn table(name: &str, columns: &[(&str, ArrayRef)]) -> MemTable {
 /// 43 persons: 30 of FI, 10 of SE, 3 of IS; every second one was late at the session `a`, everyone of IS at `b`.
 fn engine() -> Engine {
     let session = empty_session().expect("a session");
-    let country = |person: u64| if person < 30 { "FI" } else if person < 40 { "SE" } else { "IS" };
+    let country = |person: u64| {
+        if person < 30 {
+            "FI"
+        } else if person < 40 {
+            "SE"
+        } else {
+            "IS"
+        }
+    };
     let persons: ArrayRef = Arc::new(UInt64Array::from_iter_values(0..43));
     let countries: ArrayRef = Arc::new(StringArray::from_iter_values((0..43).map(country)));
     let sessions: ArrayRef = Arc::new(StringArray::from_iter_values((0..43).map(|person| if person < 40 { "a" } else { "b" })));
@@ -47,7 +55,7 @@ fn engine() -> Engine {
         session.deregister_table(name).expect("there");
         session.register_table(name, Arc::new(table(name, columns))).expect("registered");
     }
-    Engine::over(session, sample_parameters(), Duration::from_secs(60))
+    Engine::over(session, sample_parameters(), Duration::from_mins(1))
 }
 
 fn file(name: &str, columns: &[&str], sql: &str) -> QueryFile {
@@ -133,7 +141,7 @@ async fn cells_of_another_query_are_not_taken() {
 
 #[tokio::test]
 async fn every_embedded_report_runs_where_there_is_nothing() {
-    let engine = Engine::over(empty_session().expect("a session"), sample_parameters(), Duration::from_secs(60));
+    let engine = Engine::over(empty_session().expect("a session"), sample_parameters(), Duration::from_mins(1));
     for report in QuerySet::embedded().expect("query files").reports() {
         release(&engine, report).await.unwrap_or_else(|error| panic!("{}: {error}", report.path));
     }

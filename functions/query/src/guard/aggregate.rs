@@ -34,7 +34,7 @@ impl Walk {
             Standing::Public | Standing::Cells => self.of_nobody(input, keys, values),
             Standing::Person(units) if units.is_empty() => Err(Violation::new(&rules::LOST).or_word("group")),
             Standing::Person(_) if keys.iter().any(|key| input.unit_of(key).is_some()) => self.of_each_person(input, keys, values),
-            Standing::Person(_) => self.boundary(&input, keys, values),
+            Standing::Person(_) => self.boundary(&input, &keys, &values),
         }
     }
 
@@ -109,8 +109,9 @@ fn of_own_rows(scope: &Scope<'_>, call: &AggregateFunction) -> Result<Class, Vio
         ("count" | "peak", _) | ("sum", Class::Flag | Class::Count) => Ok(Class::Count),
         ("min" | "max", _) => Ok(class),
         ("bool_and" | "bool_or", class) if class.groups() => Ok(Class::Dimension.with(class)),
-        ("sum" | "avg" | "exact_mean" | "percentile" | "median", Class::Measure | Class::Count) => Ok(Class::Measure),
-        ("avg" | "exact_mean", Class::Flag) => Ok(Class::Measure),
+        ("sum" | "avg" | "exact_mean" | "percentile" | "median", Class::Measure | Class::Count) | ("avg" | "exact_mean", Class::Flag) => {
+            Ok(Class::Measure)
+        }
         _ => Err(refused(&rules::MEASURE, name)),
     }
 }

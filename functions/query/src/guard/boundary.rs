@@ -39,9 +39,9 @@ pub(crate) fn cells_table(part: usize) -> String {
 
 impl Walk {
     /// Cuts a query at an aggregate over persons.
-    pub(super) fn boundary(&mut self, input: &Relation, keys: Vec<Expr>, values: Vec<Expr>) -> Result<Relation, Violation> {
+    pub(super) fn boundary(&mut self, input: &Relation, keys: &[Expr], values: &[Expr]) -> Result<Relation, Violation> {
         let scope = input.scope(self.grid_origin);
-        for key in &keys {
+        for key in keys {
             let class = scope.classify(key)?;
             let rule = match class {
                 Class::Unit => &rules::UNIT,
@@ -56,10 +56,10 @@ impl Walk {
         if values.is_empty() {
             return Err(Violation::new(&rules::NOTHING).or_word("group"));
         }
-        let (hidden, persons) = self.hidden(input, &keys, &values)?;
-        let whole = aggregate(input, keys.clone(), values.clone())?;
+        let (hidden, persons) = self.hidden(input, keys, values)?;
+        let whole = aggregate(input, keys.to_vec(), values.to_vec())?;
         let fields = released(whole.schema());
-        let plan = aggregate(input, keys.clone(), [values, hidden].concat())?;
+        let plan = aggregate(input, keys.to_vec(), [values, &hidden].concat())?;
         let part = self.boundaries.len();
         let above = stand_in(part, &fields, whole.schema()).map_err(unfit)?;
         self.boundaries.push(Boundary { plan, keys: keys.len(), persons, released: fields });

@@ -17,17 +17,17 @@ struct Depth {
 }
 
 impl Depth {
-    const fn down(&mut self) -> Result<TreeNodeRecursion> {
+    const fn down(&mut self) -> TreeNodeRecursion {
         self.now += 1;
         if self.now > self.greatest {
             self.greatest = self.now;
         }
-        Ok(if self.greatest > DEPTH_MAX { TreeNodeRecursion::Stop } else { TreeNodeRecursion::Continue })
+        if self.greatest > DEPTH_MAX { TreeNodeRecursion::Stop } else { TreeNodeRecursion::Continue }
     }
 
-    const fn up(&mut self) -> Result<TreeNodeRecursion> {
+    const fn up(&mut self) -> TreeNodeRecursion {
         self.now -= 1;
-        Ok(TreeNodeRecursion::Continue)
+        TreeNodeRecursion::Continue
     }
 
     const fn verdict(&self) -> std::result::Result<(), Violation> {
@@ -39,11 +39,11 @@ impl TreeNodeVisitor<'_> for Depth {
     type Node = Expr;
 
     fn f_down(&mut self, _node: &Expr) -> Result<TreeNodeRecursion> {
-        self.down()
+        Ok(self.down())
     }
 
     fn f_up(&mut self, _node: &Expr) -> Result<TreeNodeRecursion> {
-        self.up()
+        Ok(self.up())
     }
 }
 
@@ -54,11 +54,11 @@ impl TreeNodeVisitor<'_> for PlanDepth {
     type Node = LogicalPlan;
 
     fn f_down(&mut self, _node: &LogicalPlan) -> Result<TreeNodeRecursion> {
-        self.0.down()
+        Ok(self.0.down())
     }
 
     fn f_up(&mut self, _node: &LogicalPlan) -> Result<TreeNodeRecursion> {
-        self.0.up()
+        Ok(self.0.up())
     }
 }
 

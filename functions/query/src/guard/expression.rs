@@ -40,11 +40,10 @@ impl Scope<'_> {
                 let sides: Vec<&Expr> = std::iter::once(&*list.expr).chain(&list.list).collect();
                 self.comparison(expression, &sides)
             }
+            Expr::OuterReferenceColumn(_, column) if self.personal => Err(Violation::at(&rules::SUBQUERY, column)),
             // The plans inside have been looked through before: they are public.
             Expr::InSubquery(inside) => self.comparison(expression, &[&inside.expr]),
-            Expr::Exists(_) | Expr::ScalarSubquery(_) => Ok(Class::Dimension),
-            Expr::OuterReferenceColumn(_, column) if self.personal => Err(Violation::at(&rules::SUBQUERY, column)),
-            Expr::OuterReferenceColumn(..) => Ok(Class::Dimension),
+            Expr::Exists(_) | Expr::ScalarSubquery(_) | Expr::OuterReferenceColumn(..) => Ok(Class::Dimension),
             Expr::GroupingSet(_) => Err(Violation::new(&rules::SETS)),
             Expr::AggregateFunction(call) => Err(Violation::word(&rules::EXPRESSION, call.func.name())),
             Expr::WindowFunction(call) => Err(Violation::word(&rules::EXPRESSION, call.fun.name())),

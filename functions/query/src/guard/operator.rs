@@ -20,8 +20,11 @@ pub(super) fn classify(scope: &Scope<'_>, expression: &Expr, binary: &BinaryExpr
         | Operator::GtEq
         | Operator::IsDistinctFrom
         | Operator::IsNotDistinctFrom => scope.comparison(expression, &[left, right]),
+        Operator::Multiply if constant(left).is_some() => scope.scaled(expression, right),
+        Operator::Multiply if constant(right).is_some() => scope.scaled(expression, left),
         Operator::And
         | Operator::Or
+        | Operator::Multiply
         | Operator::StringConcat
         | Operator::LikeMatch
         | Operator::ILikeMatch
@@ -31,9 +34,6 @@ pub(super) fn classify(scope: &Scope<'_>, expression: &Expr, binary: &BinaryExpr
         | Operator::BitwiseOr
         | Operator::BitwiseXor => scope.general(expression, &[left, right]),
         Operator::Plus | Operator::Minus => sum(scope, expression, binary),
-        Operator::Multiply if constant(left).is_some() => scope.scaled(expression, right),
-        Operator::Multiply if constant(right).is_some() => scope.scaled(expression, left),
-        Operator::Multiply => scope.general(expression, &[left, right]),
         Operator::Divide => {
             total(scope, expression, right)?;
             if constant(right).is_some() { scope.scaled(expression, left) } else { scope.general(expression, &[left, right]) }

@@ -65,7 +65,10 @@ const HEAD: &str = "P091";
 
 /// Why a query is not let through. Its text is the whole explanation, with the place in the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Refusal {
+pub struct Refusal(Box<Explanation>);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Explanation {
     code: &'static str,
     file: String,
     place: Option<Place>,
@@ -90,13 +93,13 @@ impl Refusal {
         let Violation { rule, subject, span, word } = violation;
         let spanned = || span.as_ref().map(|span| (span.start.line, span.start.column));
         let found = spanned().or_else(|| word.as_ref().and_then(|word| first_place(text, word)));
-        Self {
+        Self(Box::new(Explanation {
             code: rule.code,
             file: file.to_owned(),
             place: found.and_then(|(line, column)| place(text, line, column)),
             what: rule.what.replace("{}", subject),
             advice: Some((rule.why, rule.instead.replace("{}", subject))),
-        }
+        }))
     }
 
     /// A query that does not plan. What the planner says is about the query's text and the catalogue's names.
@@ -104,30 +107,30 @@ impl Refusal {
         let span = error.diagnostic().and_then(|diagnostic| diagnostic.span);
         let place = span.and_then(|span| place(text, span.start.line, span.start.column));
         let what = planning_message(error);
-        Self { code: PLAN, file: file.to_owned(), place, what, advice: None }
+        Self(Box::new(Explanation { code: PLAN, file: file.to_owned(), place, what, advice: None }))
     }
 
     /// A head that does not fit the result.
     pub(crate) fn unfit_head(file: &str, error: &HeadError) -> Self {
-        Self { code: HEAD, file: file.to_owned(), place: None, what: error.to_string(), advice: None }
+        Self(Box::new(Explanation { code: HEAD, file: file.to_owned(), place: None, what: error.to_string(), advice: None }))
     }
 
     /// The rule's code: `P` and three digits, stable.
     #[must_use]
-    pub const fn code(&self) -> &'static str {
-        self.code
+    pub fn code(&self) -> &'static str {
+        self.0.code
     }
 
     /// Where in the file, where it can be said.
     #[must_use]
-    pub const fn place(&self) -> Option<&Place> {
-        self.place.as_ref()
+    pub fn place(&self) -> Option<&Place> {
+        self.0.place.as_ref()
     }
 }
 
 impl fmt::Display for Refusal {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { code, file, place, what, advice } = self;
+        let Explanation { code, file, place, what, advice } = self.0.as_ref();
         match place {
             Some(Place { line, column, source }) => {
                 write!(formatter, "{file}:{line}:{column}: refused ({code}): {what}")?;

@@ -50,9 +50,10 @@ fn together(one: &Standing, other: &Standing) -> Option<Standing> {
 /// The union's schema, where a column may be null as soon as it may be in one branch: a released value may be hidden.
 fn schema(whole: &DFSchema, inputs: &[Arc<LogicalPlan>]) -> datafusion::error::Result<DFSchema> {
     let may_be_null = |index: usize| inputs.iter().any(|input| input.schema().field(index).is_nullable());
-    let fields = whole.iter().enumerate().map(|(index, (qualifier, field))| {
-        (qualifier.cloned(), Arc::new(field.as_ref().clone().with_nullable(may_be_null(index))))
-    });
+    let fields = whole
+        .iter()
+        .enumerate()
+        .map(|(index, (qualifier, field))| (qualifier.cloned(), Arc::new(field.as_ref().clone().with_nullable(may_be_null(index)))));
     DFSchema::new_with_metadata(fields.collect(), whole.metadata().clone())
 }
 
