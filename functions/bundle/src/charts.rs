@@ -73,7 +73,7 @@ pub(super) mod tests {
     pub(in crate::charts) fn panel(values: &[Option<f64>]) -> Panel {
         let mark = |(position, value): (usize, &Option<f64>)| Mark {
             label: format!("Label {position}"),
-            at: position as f64 * 300.0,
+            at: f64::from(u32::try_from(position).expect("few marks")) * 300.0,
             value: value.map(|number| Reading { number, text: number.to_string() }),
         };
         Panel { title: String::new(), marks: values.iter().enumerate().map(mark).collect() }

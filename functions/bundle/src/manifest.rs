@@ -1,6 +1,7 @@
 //! `manifest.json`: what a bundle holds, what it was computed from, and how much of it is hidden.
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 
 use record::event::{Language, Link};
 use serde::{Deserialize, Serialize};
@@ -133,7 +134,11 @@ pub struct Entry {
 
 /// SHA-256 in hexadecimal.
 pub(crate) fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut text, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }
 
 /// Describes `files` and what they were made from.

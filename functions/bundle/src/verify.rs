@@ -68,20 +68,13 @@ pub fn verify(manifest: &[u8], files: impl IntoIterator<Item = (String, Vec<u8>)
     let mut faults = Vec::new();
     let mut listed: BTreeMap<&str, &Entry> = parsed.files.iter().map(|entry| (entry.path.as_str(), entry)).collect();
     for (path, bytes) in files {
-        let sound = match path.as_str() {
-            MANIFEST => bytes == manifest,
-            ARCHIVE => is_archive_of(&parsed, manifest, &bytes),
-            _ => match listed.remove(path.as_str()) {
-                Some(entry) => matches(entry, &bytes),
-                None => {
-                    faults.push(Fault::Unlisted(path));
-                    continue;
-                }
-            },
+        let fault = match (path.as_str(), listed.remove(path.as_str())) {
+            (MANIFEST, _) => (bytes != manifest).then_some(Fault::Changed(path)),
+            (ARCHIVE, _) => (!is_archive_of(&parsed, manifest, &bytes)).then_some(Fault::Changed(path)),
+            (_, Some(entry)) => (!matches(entry, &bytes)).then_some(Fault::Changed(path)),
+            (_, None) => Some(Fault::Unlisted(path)),
         };
-        if !sound {
-            faults.push(Fault::Changed(path));
-        }
+        faults.extend(fault);
     }
     faults.extend(listed.into_keys().map(|path| Fault::Missing(path.to_owned())));
     if !faults.is_empty() {

@@ -23,7 +23,7 @@ fn write_number(number: f64, unit: Unit) -> String {
     match unit {
         Unit::Minutes => format!("{number:.1}"),
         Unit::Share => format!("{number:.3}"),
-        _ => format!("{:.3}", number).trim_end_matches('0').trim_end_matches('.').to_owned(),
+        _ => format!("{number:.3}").trim_end_matches('0').trim_end_matches('.').to_owned(),
     }
 }
 
