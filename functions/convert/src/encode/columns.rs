@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use arrow::array::{Array, ArrayRef, DictionaryArray, Int32Array, StringArray};
+use arrow::array::{ArrayRef, DictionaryArray, Int32Array, StringArray};
 use arrow::datatypes::{DataType, Field, Int32Type, Schema, SchemaRef};
 use arrow::error::ArrowError;
 
@@ -27,11 +27,6 @@ impl Dictionary {
     pub(crate) fn array(&self, keys: impl Iterator<Item = u32>) -> Result<ArrayRef, ArrowError> {
         let keys: Int32Array = keys.map(|key| if key == NO_TEXT { None } else { i32::try_from(key).ok() }).collect();
         Ok(Arc::new(DictionaryArray::<Int32Type>::try_new(keys, Arc::clone(&self.0))?))
-    }
-
-    /// How many texts there are.
-    pub(crate) fn len(&self) -> usize {
-        self.0.len()
     }
 }
 

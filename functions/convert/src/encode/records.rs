@@ -232,8 +232,8 @@ impl<'a> Group<'a> {
     fn options(&self, details: &[Option<&Detail>]) -> Result<ArrayRef, ArrowError> {
         let spans: Vec<Option<Span>> = details.iter().map(|detail| detail.and_then(|detail| detail.options)).collect();
         let keys = spans.iter().flatten().filter_map(|span| self.details.options.get(span.start as usize..span.end as usize));
-        let texts = keys.flatten().map(|key| self.options.get(*key as usize).copied().unwrap_or_default());
-        list("options", &spans, Arc::new(StringArray::from_iter_values(texts)))
+        let texts = keys.flatten().map(|key| self.options.get(*key as usize).copied());
+        list("options", &spans, Arc::new(texts.collect::<StringArray>()))
     }
 
     fn answers(&self, details: &[Option<&Detail>]) -> Result<ArrayRef, ArrowError> {
