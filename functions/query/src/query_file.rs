@@ -23,19 +23,16 @@ pub struct QueryFile {
 }
 
 impl QueryFile {
-    /// Reads the file with this path below `queries/`: `reports/<chapter>/<name>.sql`.
+    /// Reads a file: `<chapter>/<name>.sql`, wherever it lies. `path` is what the file is called in errors.
     ///
     /// # Errors
-    /// [`QueryError::Misplaced`], [`QueryError::Head`] with the line, [`QueryError::Sql`] where the SQL does not parse, and
-    /// [`QueryError::NotOneSelect`].
+    /// [`QueryError::Misplaced`] where the name is none for a CSV, [`QueryError::Head`] with the line, [`QueryError::Sql`] where the SQL does
+    /// not parse, and [`QueryError::NotOneSelect`].
     pub fn parse(path: &str, text: &str) -> Result<Self, QueryError> {
-        let misplaced = || QueryError::Misplaced { file: path.to_owned() };
         let mut parts = path.rsplit('/');
-        let name = parts.next().and_then(|file| file.strip_suffix(".sql")).ok_or_else(misplaced)?;
-        let chapter = parts.next().ok_or_else(misplaced)?;
-        if !is_name(name) || !is_name(chapter) {
-            return Err(misplaced());
-        }
+        let name = parts.next().and_then(|file| file.strip_suffix(".sql")).filter(|name| is_name(name));
+        let name = name.ok_or_else(|| QueryError::Misplaced { file: path.to_owned() })?;
+        let chapter = parts.next().unwrap_or_default();
         let head = parse_head(path, text)?;
         check_select(path, text)?;
         Ok(Self { path: path.to_owned(), chapter: chapter.to_owned(), name: name.to_owned(), text: text.to_owned(), head })
@@ -54,7 +51,8 @@ impl QueryFile {
     }
 }
 
-fn is_name(text: &str) -> bool {
+/// Whether a text is a name as tables and chapters have it: it is a file's name in the bundle.
+pub(crate) fn is_name(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
 }
 
@@ -126,7 +124,7 @@ mod tests {
 
     #[test]
     fn a_name_is_the_name_of_a_csv() {
-        for path in ["reports/a/B.sql", "b.sql", "reports/a/b.txt", "reports/../b c.sql"] {
+        for path in ["reports/a/B.sql", "reports/a/b.txt", "reports/../b c.sql", "reports/a/.sql"] {
             assert!(error(path, HEAD).contains("lies at reports/"), "{path}");
         }
     }

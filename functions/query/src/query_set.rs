@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::query_file::is_name;
 use crate::{QueryError, QueryFile};
 
 /// Every `.sql` file under `queries/` at compile time: path below it, text.
@@ -77,7 +78,7 @@ impl QuerySet {
         for (path, text) in files {
             if let Some(name) = path.strip_prefix("models/").and_then(|file| file.strip_suffix(".sql")) {
                 set.models.push(ModelFile { name: name.to_owned(), path: path.clone(), text });
-            } else if path.starts_with("reports/") {
+            } else if is_report(&path) {
                 set.add(QueryFile::parse(&path, &text)?)?;
             } else {
                 return Err(QueryError::Misplaced { file: path });
@@ -112,6 +113,12 @@ impl QuerySet {
         let reports = self.reports.iter().map(|report| (&report.path, &report.text));
         models.chain(reports).map(|(path, text)| SourceFile { path: path.clone(), text: text.clone() })
     }
+}
+
+/// Whether a path is `reports/<chapter>/<name>.sql`.
+fn is_report(path: &str) -> bool {
+    let parts: Vec<&str> = path.split('/').collect();
+    matches!(parts.as_slice(), ["reports", chapter, _] if is_name(chapter))
 }
 
 fn collect(folder: &Path, prefix: &str, files: &mut BTreeMap<String, String>) -> Result<(), QueryError> {
@@ -159,6 +166,8 @@ mod tests {
     #[test]
     fn a_name_is_taken_once_and_a_file_has_its_place() {
         assert!(matches!(files(&["reports/a/t.sql", "reports/b/t.sql"]), Err(QueryError::NameTaken { .. })));
-        assert!(matches!(files(&["drafts/t.sql"]), Err(QueryError::Misplaced { .. })));
+        for path in ["drafts/t.sql", "reports/t.sql", "reports/a b/t.sql", "reports/a/b/t.sql"] {
+            assert!(matches!(files(&[path]), Err(QueryError::Misplaced { .. })), "{path}");
+        }
     }
 }
