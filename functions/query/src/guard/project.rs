@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use datafusion::logical_expr::{Distinct, Expr, Filter, Limit, LogicalPlan, Projection, Sort, SortExpr};
 
+use super::constant::constant;
 use super::refusal::Violation;
 use super::relation::{Relation, Spells, Standing, plain_column};
 use super::rules;
@@ -60,6 +61,10 @@ impl Walk {
         let input = self.relation(&node.input)?;
         if input.is_personal() {
             return Err(Violation::new(&rules::LIMIT).or_word("limit"));
+        }
+        let numbers = node.skip.iter().chain(&node.fetch);
+        if !numbers.into_iter().all(|number| constant(number).is_some()) {
+            return Err(Violation::named(&rules::EXPRESSION, "a limit or an offset that is not a constant").or_word("limit"));
         }
         let plan = LogicalPlan::Limit(Limit { skip: node.skip.clone(), fetch: node.fetch.clone(), input: Arc::new(input.plan) });
         Ok(Relation { plan, standing: input.standing, classes: input.classes, spells: None })

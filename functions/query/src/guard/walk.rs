@@ -64,6 +64,8 @@ impl Walk {
         let empty = DFSchema::empty();
         let scope = super::relation::Scope { schema: &empty, classes: &[], personal: false, grid_origin: self.grid_origin };
         for expression in node.values.iter().flatten() {
+            // As over persons: what a subquery gives here must be public.
+            self.subqueries(expression, true)?;
             scope.classify(expression)?;
         }
         Ok(public(plan))

@@ -1,0 +1,4 @@
+-- title.en = "Corpus"
+-- grain = "any"
+-- columns = {}
+select country, count(distinct person) as n from persons group by country order by max(first_seen)

@@ -1,0 +1,4 @@
+-- title.en = "Corpus"
+-- grain = "any"
+-- columns = {}
+select country, count(distinct person) as n from persons group by country limit 5 offset (select min(person) from persons)
