@@ -32,7 +32,7 @@ pub(super) fn convert(scope: &Scope<'_>, expression: &Expr, inner: &Expr, to: &D
     let is_boolean = inner.get_type(scope.schema).is_ok_and(|from| from == DataType::Boolean);
     match class {
         Class::Time if matches!(to, DataType::Date32) => Ok(Class::Grid),
-        Class::Time if !matches!(to, DataType::Timestamp(..)) => Err(scope.violation(&rules::TIME, expression, class)),
+        Class::Time if !is_time(to) => Err(scope.violation(&rules::TIME, expression, class)),
         Class::Measure if !to.is_numeric() => Err(scope.violation(&rules::MEASURE, expression, class)),
         Class::Dimension if is_boolean && to.is_numeric() => Ok(Class::Flag),
         Class::Count | Class::Flag if !to.is_numeric() => Ok(Class::Dimension),
@@ -59,6 +59,16 @@ fn is_total(from: &DataType, to: &DataType) -> bool {
         || matches!((from, to), (DataType::Timestamp(..), DataType::Date32))
         // Instants of the lake lie in years that every unit reaches.
         || matches!((from, to), (DataType::Timestamp(..), DataType::Timestamp(..)))
+        || (is_length(from) && is_length(to))
+}
+
+/// Whether the values are instants, or lengths of time.
+const fn is_time(kind: &DataType) -> bool {
+    matches!(kind, DataType::Timestamp(..)) || is_length(kind)
+}
+
+const fn is_length(kind: &DataType) -> bool {
+    matches!(kind, DataType::Duration(_) | DataType::Interval(_))
 }
 
 /// Whether every integer of one type is one of the other.
