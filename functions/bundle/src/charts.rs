@@ -15,7 +15,7 @@ mod scale;
 pub(crate) use bar::bars;
 pub(crate) use canvas::Svg;
 pub(crate) use column::{Upright, columns};
-pub(crate) use heat::heat;
+pub(crate) use heat::{heat, names_fit};
 pub(crate) use line::{Axis, Timeline};
 
 /// What stands where a value is hidden.

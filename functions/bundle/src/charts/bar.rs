@@ -54,7 +54,7 @@ fn labels_width(panel: &Panel, width: f64) -> f64 {
 
 fn values_width(panel: &Panel) -> f64 {
     let texts = panel.marks.iter().map(|mark| mark.value.as_ref().map_or(HIDDEN, |value| &value.text));
-    texts.map(|text| measure::width(text, TEXT)).fold(0.0, f64::max) + 10.0
+    texts.map(|text| measure::bold_width(text, TEXT)).fold(0.0, f64::max) + 10.0
 }
 
 fn row_height(lines: usize, beside: bool) -> f64 {

@@ -1,6 +1,6 @@
 //! Vertical bars over ordered bands or days.
 
-use super::canvas::{Anchor, Canvas, SMALL, Svg};
+use super::canvas::{Anchor, Canvas, SMALL, Svg, TEXT};
 use super::measure;
 use super::scale::ticks;
 use super::{HIDDEN, Mark, Panel};
@@ -54,7 +54,7 @@ fn count(number: usize) -> f64 {
 fn all_values_fit(panel: &Panel, width: f64) -> bool {
     let step = width / count(panel.marks.len().max(1));
     let texts = panel.marks.iter().map(|mark| mark.value.as_ref().map_or(HIDDEN, |value| &value.text));
-    texts.map(|text| measure::width(text, SMALL)).fold(0.0, f64::max) + 2.0 <= step
+    texts.map(|text| measure::bold_width(text, TEXT)).fold(0.0, f64::max) + 2.0 <= step
 }
 
 fn draw(canvas: &mut Canvas, mark: &Mark, centre: f64, thickness: f64, y: &dyn Fn(f64) -> f64, labelled: bool, width: f64) {
@@ -67,7 +67,7 @@ fn draw(canvas: &mut Canvas, mark: &Mark, centre: f64, thickness: f64, y: &dyn F
     let top = y(value.number).min(y(0.0) - 1.0);
     canvas.rectangle((centre - thickness / 2.0, top), (thickness, y(0.0) - top), "k-bar");
     if labelled {
-        let half = measure::width(&value.text, SMALL) / 2.0;
+        let half = measure::bold_width(&value.text, TEXT) / 2.0;
         canvas.text((centre.clamp(half, (width - half).max(half)), top - 5.0), Anchor::Middle, "k-b", &value.text);
     }
 }

@@ -11,10 +11,8 @@ const STEP_TEXTS: [&str; 5] = ["k-t1", "k-t2", "k-t3", "k-t4", "k-t5"];
 /// Draws one row a panel; a mark's `at` is the position of its column among `columns`. What is not published, for whatever reason, looks
 /// the same.
 pub(crate) fn heat(rows: &[Panel], columns: &[String], width: f64, id: &str, title: &str, description: &str) -> Svg {
-    let widest = rows.iter().map(|row| measure::width(&row.title, TEXT)).fold(0.0, f64::max);
-    let left = widest.min(LABELS_WIDTH_MAX) + 12.0;
-    let step = (width - left) / count(columns.len().max(1));
-    let heads: Vec<Vec<String>> = columns.iter().map(|column| measure::wrap(column, SMALL, step - 4.0, 3)).collect();
+    let (left, step) = layout(rows, columns, width);
+    let heads: Vec<Vec<String>> = columns.iter().map(|column| head_lines(column, step)).collect();
     let head = count(heads.iter().map(Vec::len).max().unwrap_or(1)) * LINE + 6.0;
     let maximum = rows.iter().map(Panel::maximum).fold(f64::MIN_POSITIVE, f64::max);
 
@@ -39,6 +37,23 @@ pub(crate) fn heat(rows: &[Panel], columns: &[String], width: f64, id: &str, tit
         }
     }
     canvas.finish(id, title, description)
+}
+
+/// Whether the names of all columns can be read above them. Where they cannot, numbers and a key serve better.
+pub(crate) fn names_fit(rows: &[Panel], columns: &[String], width: f64) -> bool {
+    let (_, step) = layout(rows, columns, width);
+    columns.iter().all(|column| head_lines(column, step).iter().all(|line| !line.ends_with('…')))
+}
+
+/// Where the columns begin, and how wide one is.
+fn layout(rows: &[Panel], columns: &[String], width: f64) -> (f64, f64) {
+    let widest = rows.iter().map(|row| measure::width(&row.title, TEXT)).fold(0.0, f64::max);
+    let left = widest.min(LABELS_WIDTH_MAX) + 12.0;
+    (left, (width - left) / count(columns.len().max(1)))
+}
+
+fn head_lines(column: &str, step: f64) -> Vec<String> {
+    measure::wrap(column, SMALL, step - 4.0, 3)
 }
 
 fn count(number: usize) -> f64 {
@@ -72,6 +87,13 @@ mod tests {
     #[test]
     fn shades_are_five_steps_up_to_the_maximum() {
         assert_eq!([0.0, 20.0, 21.0, 60.0, 99.0, 100.0].map(|number| step(number, 100.0)), [0, 0, 1, 2, 4, 4]);
+    }
+
+    #[test]
+    fn long_names_do_not_fit_above_narrow_columns() {
+        let names = |name: &str| vec![name.to_owned(); 12];
+        assert!(names_fit(&[panel(&[Some(1.0)])], &names("10.00"), 704.0));
+        assert!(!names_fit(&[panel(&[Some(1.0)])], &names("Työpajatyöskentely"), 704.0));
     }
 
     #[test]

@@ -66,7 +66,7 @@ impl<'a> Timeline<'a> {
     pub(crate) fn draw(&self, panel: &Panel, width: f64, id: &str, title: &str, description: &str) -> Svg {
         let levels = ticks(self.upright.maximum, 4, self.upright.whole);
         let labels_width = levels.iter().map(|&level| measure::width(&(self.upright.tick)(level), SMALL)).fold(0.0, f64::max);
-        let right = if self.axis.tells_last { last(panel).map_or(0.0, |(_, text)| measure::width(text, TEXT) + 12.0) } else { 4.0 };
+        let right = if self.axis.tells_last { last(panel).map_or(0.0, |(_, text)| measure::bold_width(text, TEXT) + 12.0) } else { 4.0 };
         let days = if self.axis.day.is_some() { DAYS } else { 0.0 };
         let frame = Frame {
             left: labels_width + 8.0,
@@ -213,7 +213,7 @@ impl Frame<'_> {
         } else if let Some((mark, value)) = panel.peak() {
             let (x, y) = (self.x(mark.at), self.y(value.number));
             let text = format!("{} · {}", value.text, mark.label);
-            let half = measure::width(&text, TEXT) / 2.0;
+            let half = measure::bold_width(&text, TEXT) / 2.0;
             canvas.dot((x, y), 3.5, "k-dot");
             // Right of the axis' own labels, which the halo would eat.
             let least = self.left + half;

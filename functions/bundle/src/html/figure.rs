@@ -183,9 +183,12 @@ fn heat(page: &Page<'_>, source: &Source<'_>) -> Drawings {
         mark.at = columns.iter().position(|column| *column == mark.label).map_or(-1.0, read::position);
     }
     let whole = Panel { title: String::new(), marks: rows.iter().flat_map(|row| row.marks.clone()).collect() };
-    let svg = charts::heat(&rows, &columns, WIDE, &format!("g-{}", source.name), source.title, &describe(page, source, &whole));
+    let named = charts::names_fit(&rows, &columns, WIDE);
+    let heads = if named { columns.clone() } else { (1..=columns.len()).map(|number| number.to_string()).collect() };
+    let svg = charts::heat(&rows, &heads, WIDE, &format!("g-{}", source.name), source.title, &describe(page, source, &whole));
     let markup = html! {
-        div.scroll tabindex="0" role="region" aria-label={ (source.title) ". " (page.locale.words.scroll) } { div.grid { (raw::drawing(&svg)) } }
+        div.scroll tabindex="0" role="group" aria-label={ (source.title) ". " (page.locale.words.scroll) } { div.grid { (raw::drawing(&svg)) } }
+        @if !named { ol.key { @for column in &columns { li { (column) } } } }
     };
     Drawings { markup, left_out: source.panels.len() - rows.len() }
 }

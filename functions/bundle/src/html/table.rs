@@ -14,21 +14,24 @@ const OPEN_ROWS_MAX: usize = 12;
 /// A table with more rows than this is told in part; all of it is in the CSV.
 const ROWS_MAX: usize = 200;
 
+/// A table with more rows than this is not printed on paper; its drawing is.
+const PAPER_ROWS_MAX: usize = 60;
+
 /// The section of a table: title, summary, drawing, numbers, definitions.
 pub(super) fn section(page: &Page<'_>, sheet: &Sheet<'_>) -> Markup {
     let spec = sheet.spec;
     let language = page.locale.language;
     let words = page.locale.words;
     html! {
-        section.table #{ "t-" (spec.name) } aria-labelledby={ "h-" (spec.name) } {
-            h3 #{ "h-" (spec.name) } { (spec.title.get(language).unwrap_or(&spec.name)) }
+        section.table #{ "t-" (spec.name) } {
+            h3 { (spec.title.get(language).unwrap_or(&spec.name)) }
             @if let Some(summary) = spec.summary.get(language) { p.summary { (summary) } }
             @if sheet.rows() == 0 {
                 p.nothing { ((words.nothing)(&page.locale.whole(page.min_persons()))) }
             } @else {
                 (figure::render(page, sheet))
                 @if sheet.rows() > OPEN_ROWS_MAX {
-                    details.rows {
+                    details.rows.long[sheet.rows() > PAPER_ROWS_MAX] {
                         summary { ((words.table_rows)(&page.locale.whole(sheet.rows()))) }
                         (table(page, sheet))
                     }
@@ -50,7 +53,7 @@ fn table(page: &Page<'_>, sheet: &Sheet<'_>) -> Markup {
     let shown = sheet.rows().min(ROWS_MAX);
     let explained = sheet.shows_hidden().then_some("hidden");
     html! {
-        div.scroll tabindex="0" role="region" aria-label={ (spec.title.get(language).unwrap_or(&spec.name)) ". " (words.scroll) } {
+        div.scroll tabindex="0" role="group" aria-label={ (spec.title.get(language).unwrap_or(&spec.name)) ". " (words.scroll) } {
             table aria-describedby=[explained] {
                 caption.unseen { (spec.title.get(language).unwrap_or(&spec.name)) }
                 thead { tr {
