@@ -163,3 +163,6 @@ impl<'a, W: Write + Send> Job<'a, W> {
         Ok((counts, sinks))
     }
 }
+
+#[cfg(test)]
+mod tests;
