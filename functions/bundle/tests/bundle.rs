@@ -161,6 +161,7 @@ fn the_answer_comes_first_with_titles_for_ids() {
         "Suomi",
         "12.–13.5.2026",
         "Kaapelitehdas &quot;Oy&quot;",
+        "Työpaja A (12.5. klo 13.50)",
     ] {
         assert!(page.contains(told), "{told}");
     }

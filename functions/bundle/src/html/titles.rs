@@ -1,7 +1,7 @@
 //! What a value reads like in the report: titles for ids, names for countries, words for categories.
 
 use record::EventDefinition;
-use record::event::{Choice, QuestionKind, Text};
+use record::event::{Choice, QuestionKind, Session, Text};
 use record::table::{ColumnSpec, Unit};
 
 use crate::charts::HIDDEN;
@@ -41,10 +41,9 @@ impl<'a> Titles<'a> {
         let event = self.event;
         let mut sessions: Vec<_> = event.sessions.iter().collect();
         sessions.sort_by_key(|session| (session.starts, &session.id));
-        let titled = |title: &Text, id: &str| self.of(title).unwrap_or(id).to_owned();
         match unit {
-            Unit::Session => sessions.into_iter().map(|session| titled(&session.title, &session.id)).collect(),
-            Unit::Room => event.rooms.iter().map(|room| titled(&room.title, &room.id)).collect(),
+            Unit::Session => sessions.into_iter().map(|session| self.session(&session.id)).collect(),
+            Unit::Room => event.rooms.iter().map(|room| self.of(&room.title).unwrap_or(&room.id).to_owned()).collect(),
             _ => Vec::new(),
         }
     }
@@ -58,7 +57,7 @@ impl<'a> Titles<'a> {
         let event = self.event;
         let title = match spec.unit {
             Unit::Room => event.rooms.iter().find(|room| room.id == text).and_then(|room| self.of(&room.title)),
-            Unit::Session => event.sessions.iter().find(|session| session.id == text).and_then(|session| self.of(&session.title)),
+            Unit::Session => return self.session(text),
             Unit::Stand => event.stands.iter().find(|stand| stand.id == text).and_then(|stand| self.of(&stand.title)),
             Unit::Poll => event.polls.iter().find(|poll| poll.id == text).and_then(|poll| self.of(&poll.question)),
             Unit::Question => event.question(text).and_then(|question| self.of(&question.label)),
@@ -73,6 +72,15 @@ impl<'a> Titles<'a> {
             None if spec.name == "measure" => text.replace('_', " "),
             None => text.to_owned(),
         }
+    }
+
+    /// A session's title; with its start where another session is called the same, as coffee breaks are.
+    fn session(&self, id: &str) -> String {
+        let named = |session: &Session| self.of(&session.title).unwrap_or(&session.id).to_owned();
+        let Some(session) = self.event.sessions.iter().find(|session| session.id == id) else { return id.to_owned() };
+        let title = named(session);
+        let twin = self.event.sessions.iter().any(|other| other.id != id && named(other) == title);
+        if twin { format!("{title} ({})", self.locale.moment(session.starts)) } else { title }
     }
 
     fn of<'t>(&self, text: &'t Text) -> Option<&'t str> {
