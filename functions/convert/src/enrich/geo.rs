@@ -79,3 +79,51 @@ impl<'a> Countries<'a> {
         country
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(text: &str) -> Vec<u8> {
+        [&[0x40 | u8::try_from(text.len()).expect("short")], text.as_bytes()].concat()
+    }
+
+    /// A database of one node, by the format's specification: the lower half of all IPv4 addresses is in a country, the upper half unknown.
+    fn database(country: &str) -> Vec<u8> {
+        let mut bytes = vec![0, 0, 17, 0, 0, 1];
+        bytes.extend([0; 16]);
+        bytes.extend([vec![0xe1], text("country"), vec![0xe1], text("iso_code"), text(country)].concat());
+        bytes.extend(b"\xab\xcd\xefMaxMind.com");
+        let short = |name: &str, value: u8| [text(name), vec![0xa1, value]].concat();
+        bytes.push(0xe9);
+        bytes.extend(short("binary_format_major_version", 2));
+        bytes.extend(short("binary_format_minor_version", 0));
+        bytes.extend([text("build_epoch"), vec![0x01, 0x02, 1]].concat());
+        bytes.extend([text("database_type"), text("Test")].concat());
+        bytes.extend([text("description"), vec![0xe0]].concat());
+        bytes.extend(short("ip_version", 4));
+        bytes.extend([text("languages"), vec![0x00, 0x04]].concat());
+        bytes.extend([text("node_count"), vec![0xc1, 1]].concat());
+        bytes.extend(short("record_size", 24));
+        bytes
+    }
+
+    #[test]
+    fn an_address_is_in_a_country_or_nowhere() {
+        let database = GeoDatabase::from_bytes(database("fi")).expect("a database");
+        let mut countries = Countries::new(Some(&database));
+        for _ in 0..2 {
+            assert_eq!(countries.locate("84.250.1.2"), Some(*b"FI"));
+            assert_eq!(countries.locate("::ffff:84.250.1.2"), Some(*b"FI"));
+            assert_eq!(countries.locate("193.1.1.1"), None);
+            assert_eq!(countries.locate("not an address"), None);
+            assert_eq!(countries.locate(&"1".repeat(100)), None);
+        }
+        assert_eq!(Countries::new(None).locate("84.250.1.2"), None);
+    }
+
+    #[test]
+    fn other_bytes_are_no_database() {
+        assert!(GeoDatabase::from_bytes(b"no database".to_vec()).is_err());
+    }
+}
