@@ -166,6 +166,7 @@ fn the_answer_comes_first_with_titles_for_ids() {
         assert!(page.contains(told), "{told}");
     }
     assert!(page.find("1\u{a0}312").expect("the visitors") < page.find("id=\"c-audience\"").expect("the first chapter"));
+    assert!(page.contains("lokitiedostoista, joita oli 2 (80,1\u{a0}MB)"), "the definition is no log");
     assert!(page.contains("Tulevaisuus &lt;nyt&gt;") && !page.contains("<nyt>"));
 }
 

@@ -2,6 +2,7 @@
 
 use disclosure::Hidden;
 use maud::{Markup, html};
+use record::layout;
 
 use super::Page;
 use super::page::Chapter;
@@ -35,7 +36,6 @@ fn privacy(page: &Page<'_>) -> Markup {
     let hidden = page.sheets.iter().fold(Hidden::default(), |sum, sheet| sum.plus(sheet.hidden));
     html! {
         p { ((words.about_privacy_text)(&persons)) }
-        p #hidden { ((words.hidden_note)(&persons)) }
         p {
             @if hidden.cells == 0 {
                 (words.about_privacy_none)
@@ -47,9 +47,10 @@ fn privacy(page: &Page<'_>) -> Markup {
 }
 
 fn sources(page: &Page<'_>) -> String {
-    let inputs = &page.report.provenance.inputs;
-    let bytes = inputs.iter().map(|input| input.bytes).sum();
-    (page.locale.words.about_quality_text)(&page.locale.whole(inputs.len()), &size(page, bytes))
+    // The event definition is an input too, but no log.
+    let logs = page.report.provenance.inputs.iter().filter(|input| layout::is_raw_log(&input.key));
+    let bytes = logs.clone().map(|input| input.bytes).sum();
+    (page.locale.words.about_quality_text)(&page.locale.whole(logs.count()), &size(page, bytes))
 }
 
 /// A size in the unit that fits, decimal as operating systems show it.

@@ -70,6 +70,7 @@ pub(super) fn render(page: &Page<'_>) -> String {
                 main #report tabindex="-1" {
                     (answer::render(page))
                     (contents(page, &chapters))
+                    (hidden_note(page))
                     @for chapter in &chapters { (render_chapter(page, chapter)) }
                 }
                 (about::render(page, &chapters))
@@ -87,6 +88,14 @@ fn contents(page: &Page<'_>, chapters: &[Chapter<'_>]) -> Markup {
                 li { a href="#about" { (page.locale.words.about) } }
             }
         }
+    }
+}
+
+/// What the mark of a hidden value means: told once, before the first of them, and named by every table that has one.
+fn hidden_note(page: &Page<'_>) -> Markup {
+    let told = page.sheets.iter().any(|sheet| sheet.hidden.cells > 0 || sheet.shows_hidden());
+    html! {
+        @if told { p.hidden #hidden { ((page.locale.words.hidden_note)(&page.locale.whole(page.min_persons()))) } }
     }
 }
 
