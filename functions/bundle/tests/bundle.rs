@@ -6,9 +6,10 @@ mod fixture;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use arrow::array::{ArrayRef, Int64Array, RecordBatch, StringArray, new_null_array};
+use arrow::array::{ArrayRef, Int64Array, RecordBatch, StringArray, UInt64Array, new_null_array};
+use arrow::datatypes::{DataType, Field};
 use bundle::{ARCHIVE, Fault, File, MANIFEST, VerifyError, render, unpack, verify};
-use disclosure::Released;
+use disclosure::{CellColumn, Cells, Policy, Released, control};
 use fixture::{Fixture, counts, spring_days, table, text};
 use proptest::prelude::*;
 use quick_xml::Reader;
@@ -215,6 +216,21 @@ fn a_hidden_row_is_marked_and_leaves_no_length() {
     }
 }
 
+/// Three words whose numbers went through disclosure control, as many persons behind each as it says.
+fn controlled(numbers: &[u64; 3]) -> Fixture {
+    let persons = UInt64Array::from(numbers.to_vec());
+    let value = CellColumn { field: Field::new("n", DataType::UInt64, false), values: Arc::new(persons.clone()), persons };
+    let told = CellColumn { persons: UInt64Array::from(vec![50; 3]), field: Field::new("told", DataType::UInt64, false), ..value.clone() };
+    let told = CellColumn { values: Arc::new(UInt64Array::from(vec![50, 51, 52])), ..told };
+    let key = (Field::new("word", DataType::Utf8, false), text(&["a", "b", "c"]));
+    let cells = Cells { table: "words".to_owned(), part: 0, keys: vec![key], values: vec![value, told] };
+    let released = control(vec![cells], &Policy::new(10)).expect("well shaped");
+    let result = released[0].batch().project(&[0, 1]).expect("two columns");
+    let (spec, _) = table("audience", "words", HEAD, 0, vec![("word", text(&["a"])), ("n", counts(&[1]))]);
+    let released = Released::new("words", result, released).expect("its own cells");
+    Fixture { tables: vec![(spec, released)], ..spring_days() }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
@@ -233,6 +249,17 @@ proptest! {
             prop_assert!(&record[0] == text || record[0].strip_prefix('\'') == Some(text));
             prop_assert_eq!(&record[1], number.map_or_else(String::new, |number| number.to_string()));
         }
+    }
+
+    /// Whatever a hidden number was, every file is the same to the byte: no length, no scale, no order, no metadata tells.
+    #[test]
+    fn a_hidden_number_leaves_no_trace(hidden in 0_u64..10, other in 0_u64..10, told in 10_u64..5_000, position in 0_usize..3) {
+        let with = |number: u64| {
+            let mut numbers = [told, told + 3, 2 * told];
+            numbers[position] = number;
+            files(&controlled(&numbers))
+        };
+        prop_assert_eq!(with(hidden), with(other));
     }
 
     /// No text of an organizer or a visitor becomes markup.
