@@ -62,6 +62,12 @@ impl From<convert::ConvertError> for Failure {
     }
 }
 
+impl From<convert::GeoError> for Failure {
+    fn from(error: convert::GeoError) -> Self {
+        Self::Failed(with_causes(&error))
+    }
+}
+
 impl From<report::ReportError> for Failure {
     fn from(error: report::ReportError) -> Self {
         match error {
