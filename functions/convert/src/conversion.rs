@@ -94,7 +94,7 @@ const LOUD_SHARE: u64 = 20;
 /// [`ConvertError::Store`] where a store cannot be listed or read; [`ConvertError::NoSuchLog`] where a selected key is none.
 pub async fn raw_logs(event: &EventDefinition, context: &Context, selection: &Selection) -> Result<Vec<RawLog>, ConvertError> {
     let lake = Lake::list(event, &context.lake).await?;
-    Ok(find(event, context, selection, &lake).await?)
+    find(event, context, selection, &lake).await
 }
 
 /// Converts the selected raw logs of an event that are not converted yet.

@@ -99,12 +99,7 @@ impl Splitter {
         if line.is_empty() && self.forgotten == 0 { Ok(()) } else { self.line(line, line.len(), each) }
     }
 
-    fn line<E>(
-        &mut self,
-        line: &[u8],
-        taken: usize,
-        each: &mut impl FnMut(Place, Piece<'_>) -> Result<(), E>,
-    ) -> Result<(), E> {
+    fn line<E>(&mut self, line: &[u8], taken: usize, each: &mut impl FnMut(Place, Piece<'_>) -> Result<(), E>) -> Result<(), E> {
         let place = self.place;
         let forgotten = std::mem::take(&mut self.forgotten);
         self.place.line += 1;

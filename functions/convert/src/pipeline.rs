@@ -90,7 +90,7 @@ fn begins_a_record(piece: Piece<'_>) -> bool {
 }
 
 fn is_broken_off(error: &io::Error) -> bool {
-    error.get_ref().is_some_and(|cause| cause.is::<BrokenOff>())
+    error.get_ref().is_some_and(<dyn std::error::Error + Send + Sync>::is::<BrokenOff>)
 }
 
 fn of_source(error: &io::Error) -> PipelineError {

@@ -81,7 +81,7 @@ mod tests {
 
     #[test]
     fn what_is_read_ahead_is_what_is_there() {
-        let bytes: Vec<u8> = (0..BLOCK_LEN * 11 / 2).map(|index| (index % 251) as u8).collect();
+        let bytes: Vec<u8> = (0..BLOCK_LEN * 11 / 2).map(|index| u8::try_from(index % 251).expect("small")).collect();
         let mut read = Vec::new();
         let mut ahead = read_ahead(Box::new(io::Cursor::new(bytes.clone()))).expect("a thread");
         ahead.read_to_end(&mut read).expect("no error");

@@ -1,5 +1,7 @@
 //! All raw logs of an event, from a folder to a folder.
 
+#![allow(clippy::expect_used, reason = "a test fails where its arrangement does")]
+
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 

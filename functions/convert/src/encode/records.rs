@@ -70,7 +70,8 @@ impl<W: Write + Send> RecordsWriter<W> {
     pub(crate) fn write(&mut self, records: &mut Records, agents: &[Agent], questions: &Questions) -> Result<(), ParquetError> {
         records.sort();
         let group = Group::new(records, agents, questions, &self.vocabularies);
-        for rows in records.rows.chunks(BATCH_ROWS) {
+        for rows in records.sorted_batches(BATCH_ROWS) {
+            let rows = rows.as_slice();
             let mut columns = group.row_columns(rows)?;
             if rows.iter().all(|row| row.detail.is_none()) {
                 columns.extend(self.no_details.iter().map(|column| column.slice(0, rows.len())));
@@ -238,12 +239,8 @@ impl<'a> Group<'a> {
 
     fn answers(&self, details: &[Option<&Detail>]) -> Result<ArrayRef, ArrowError> {
         let spans: Vec<Option<Span>> = details.iter().map(|detail| detail.and_then(|detail| detail.answers)).collect();
-        let entries: Vec<_> = spans
-            .iter()
-            .flatten()
-            .filter_map(|span| self.details.answers.get(span.start as usize..span.end as usize))
-            .flatten()
-            .collect();
+        let entries: Vec<_> =
+            spans.iter().flatten().filter_map(|span| self.details.answers.get(span.start as usize..span.end as usize)).flatten().collect();
         let questions = StringArray::from_iter_values(entries.iter().map(|entry| self.questions.question(entry.question)));
         let options: StringArray =
             entries.iter().map(|entry| entry.option.and_then(|option| self.questions.option(entry.question, option))).collect();

@@ -52,13 +52,13 @@ impl fmt::Debug for GeoDatabase {
 pub(crate) struct Countries<'a> {
     database: Option<&'a GeoDatabase>,
     addresses: Texts,
-    countries: Vec<Option<[u8; 2]>>,
+    located: Vec<Option<[u8; 2]>>,
 }
 
 impl<'a> Countries<'a> {
     /// Starts with none seen.
     pub(crate) fn new(database: Option<&'a GeoDatabase>) -> Self {
-        Self { database, addresses: Texts::default(), countries: Vec::new() }
+        Self { database, addresses: Texts::default(), located: Vec::new() }
     }
 
     /// The country of an address, if there is a database and it knows.
@@ -68,13 +68,13 @@ impl<'a> Countries<'a> {
             return None;
         }
         let key = self.addresses.key(address) as usize;
-        if key == self.countries.len() {
-            self.countries.push(database.country(address));
+        if key == self.located.len() {
+            self.located.push(database.country(address));
         }
-        let country = self.countries.get(key).copied().flatten();
-        if self.countries.len() == REMEMBERED_MAX {
+        let country = self.located.get(key).copied().flatten();
+        if self.located.len() == REMEMBERED_MAX {
             self.addresses.clear();
-            self.countries.clear();
+            self.located.clear();
         }
         country
     }

@@ -4,8 +4,8 @@ mod agent;
 mod geo;
 
 pub(crate) use agent::{Agent, Agents};
-pub use geo::{GeoDatabase, GeoError};
 pub(crate) use geo::Countries;
+pub use geo::{GeoDatabase, GeoError};
 
 /// The most distinct addresses or user agents that are remembered: then all are forgotten, so that memory is bounded whatever comes.
 const REMEMBERED_MAX: usize = 65_536;

@@ -97,7 +97,12 @@ fn what_is_read_back_has_the_schemas_of_the_lake() {
 #[test]
 fn every_field_has_its_column() {
     let rows = [
-        line(0, "registration.created", "2026-05-12T09:00:00Z", r#","data":{"ticket":"vip","channel":"newsletter","answers":{"degree":["master","x"],"why":"because"},"profile":{"name":"Anna"}}"#),
+        line(
+            0,
+            "registration.created",
+            "2026-05-12T09:00:00Z",
+            r#","data":{"ticket":"vip","channel":"newsletter","answers":{"degree":["master","x"],"why":"because"},"profile":{"name":"Anna"}}"#,
+        ),
         line(1, "identity.linked", "2026-05-12T09:01:00Z", r#","data":{"guest":"g"}"#),
         line(2, "presence.join", "2026-05-12T09:02:00Z", r#","connection":"tab-1","data":{"visible":true}"#),
         line(3, "media.play", "2026-05-12T09:03:00Z", r#","mode":"replay","data":{"asset":"a1","position":1.5,"live":false}"#),
@@ -108,7 +113,12 @@ fn every_field_has_its_column() {
         line(8, "link.clicked", "2026-05-12T09:08:00Z", r#","data":{"target":"https://u@example.com/a?b","stand":"robotics"}"#),
         line(9, "meeting.held", "2026-05-12T09:09:00Z", r#","data":{"stand":"robotics","minutes":15}"#),
         line(10, "checkin.entry", "2026-05-12T09:10:00Z", r#","data":{"gate":"north"}"#),
-        line(11, "interval.imported", "2026-05-12T09:11:00Z", r#","data":{"joined":"2026-05-12T09:00:00Z","left":"2026-05-12T10:00:00Z","precision":60}"#),
+        line(
+            11,
+            "interval.imported",
+            "2026-05-12T09:11:00Z",
+            r#","data":{"joined":"2026-05-12T09:00:00Z","left":"2026-05-12T10:00:00Z","precision":60}"#,
+        ),
     ];
     let converted = convert("e/a.ndjson", rows.join("\n").as_bytes());
     assert_eq!(converted.counts, ConversionCounts { lines: 12, records: 12, ..ConversionCounts::default() });
@@ -166,8 +176,7 @@ fn rows_are_sorted_by_type_then_time_and_the_same_input_gives_the_same_bytes() {
     let converted = convert("e/a.ndjson", mixed.join("\n").as_bytes());
     let batch = read(&converted.records);
     let kinds = batch.column_by_name("type").and_then(|column| column.as_any().downcast_ref::<StringArray>()).expect("texts");
-    let times =
-        batch.column_by_name("time").and_then(|column| column.as_any().downcast_ref::<TimestampMicrosecondArray>()).expect("times");
+    let times = batch.column_by_name("time").and_then(|column| column.as_any().downcast_ref::<TimestampMicrosecondArray>()).expect("times");
     let rows: Vec<(&str, i64)> = kinds.iter().flatten().zip(times.values().iter().copied()).collect();
     assert!(rows.is_sorted() && rows.len() == 20_000);
     assert_eq!((converted.counts.unknown_types, converted.counts.unknown_fields), (5_000, 10_000));
@@ -199,11 +208,17 @@ fn nothing_that_names_someone_is_in_records() {
     ];
     let head = r#""source":"s","time":"2026-05-12T09:00:00Z","event":"e","actor":"planted-actor","actorkind":"account","connection":"planted-connection","clientip":"198.51.100.77","useragent":"PlantedAgent/1.0 (planted-text)","locale":"planted@example.com","subject":"planted@example.com""#;
     let raw = [
-        format!(r#"{{"id":"planted-id",{head},"type":"registration.created","data":{{"ticket":"planted@example.com","answers":{{"why":"planted-answer","degree":"planted-option","planted-text":"x"}},"profile":{{"name":"planted-name","email":"planted@example.com","company":"planted-company","title":"planted-text","phone":"planted-phone"}}}}}}"#),
+        format!(
+            r#"{{"id":"planted-id",{head},"type":"registration.created","data":{{"ticket":"planted@example.com","answers":{{"why":"planted-answer","degree":"planted-option","planted-text":"x"}},"profile":{{"name":"planted-name","email":"planted@example.com","company":"planted-company","title":"planted-text","phone":"planted-phone"}}}}}}"#
+        ),
         format!(r#"{{"id":"planted-id",{head},"type":"chat.message","data":{{"kind":"planted@example.com","text":"planted-chat"}}}}"#),
         format!(r#"{{"id":"planted-id",{head},"type":"identity.linked","data":{{"guest":"planted-guest"}}}}"#),
-        format!(r#"{{"id":"planted-id",{head},"type":"consent.given","data":{{"purpose":"organizer-marketing","text":"planted-consent"}}}}"#),
-        format!(r#"{{"id":"planted-id",{head},"type":"link.clicked","data":{{"target":"https://planted-user:x@example.com/?q=planted-query"}}}}"#),
+        format!(
+            r#"{{"id":"planted-id",{head},"type":"consent.given","data":{{"purpose":"organizer-marketing","text":"planted-consent"}}}}"#
+        ),
+        format!(
+            r#"{{"id":"planted-id",{head},"type":"link.clicked","data":{{"target":"https://planted-user:x@example.com/?q=planted-query"}}}}"#
+        ),
         format!(r#"{{"id":"planted-id",{head},"type":"page.viewed","data":{{"path":"/planted-path","referrer":"planted-query"}}}}"#),
         format!(r#"{{"id":"planted-id",{head},"type":"planted-text","data":{{"stand":"planted-text"}}}}"#),
         r#"planted-text {"id": planted-id"#.to_owned(),
@@ -249,10 +264,9 @@ fn archives_are_known_by_content_and_may_have_several_parts() {
 fn a_truncated_archive_is_kept_as_far_as_it_goes() {
     let text = lines(20_000);
     let whole = gzip(text.as_bytes());
-    for (raw, name) in [
-        (whole[..whole.len() / 2].to_vec(), "e/a.ndjson.gz"),
-        ([&gzip(text.as_bytes())[..], b"no member"].concat(), "e/a.ndjson.gz"),
-    ] {
+    for (raw, name) in
+        [(whole[..whole.len() / 2].to_vec(), "e/a.ndjson.gz"), ([&gzip(text.as_bytes())[..], b"no member"].concat(), "e/a.ndjson.gz")]
+    {
         let converted = convert(name, &raw);
         let rejects = converted.rejects["rejects"].as_array().expect("a list");
         let last = rejects.last().expect("one at least");
@@ -320,7 +334,7 @@ fn row_groups_are_bounded_and_none_is_lost() {
     let count = 262_144 + 1_000;
     let converted = convert("e/a.ndjson", lines(count).as_bytes());
     let builder = ParquetRecordBatchReaderBuilder::try_new(bytes::Bytes::from(converted.records)).expect("Parquet");
-    let groups: Vec<i64> = builder.metadata().row_groups().iter().map(|group| group.num_rows()).collect();
+    let groups: Vec<i64> = builder.metadata().row_groups().iter().map(parquet::file::metadata::RowGroupMetaData::num_rows).collect();
     assert_eq!(groups, [262_144, 1_000]);
 }
 

@@ -56,7 +56,9 @@ fn assert_equal(ours: Value<'_>, theirs: Option<&Json>) {
             let mut items = Vec::new();
             ours.for_each_item(|item| items.push(item));
             assert_eq!(items.len(), theirs.len());
-            items.into_iter().zip(theirs).for_each(|(ours, theirs)| assert_equal(ours, Some(theirs)));
+            for (ours, theirs) in items.into_iter().zip(theirs) {
+                assert_equal(ours, Some(theirs));
+            }
         }
         (Value::Object(_), Some(Json::Object(theirs))) => {
             let mut members = std::collections::BTreeMap::new();
@@ -64,7 +66,9 @@ fn assert_equal(ours: Value<'_>, theirs: Option<&Json>) {
                 members.insert(key.into_owned(), value);
             });
             assert_eq!(members.len(), theirs.len());
-            members.into_iter().for_each(|(key, value)| assert_equal(value, theirs.get(&key)));
+            for (key, value) in members {
+                assert_equal(value, theirs.get(&key));
+            }
         }
         (ours, theirs) => panic!("{ours:?} {theirs:?}"),
     }

@@ -37,12 +37,8 @@ impl<'a> Line<'a> {
     /// [`Reason`] where the line is not UTF-8, not JSON, not an object, or nests too deep.
     pub fn read(line: &'a [u8]) -> Result<Self, Reason> {
         let text = simdutf8::basic::from_utf8(line).map_err(|_| Reason::NotUtf8)?;
-        let mut read = Self {
-            attributes: [Value::Absent; Attribute::COUNT],
-            fields: [Value::Absent; Field::COUNT],
-            present: 0,
-            unknown_fields: 0,
-        };
+        let mut read =
+            Self { attributes: [Value::Absent; Attribute::COUNT], fields: [Value::Absent; Field::COUNT], present: 0, unknown_fields: 0 };
         let mut scanner = Scanner::new(text);
         if !scanner.enters_object() {
             return Err(scanner.document().err().unwrap_or(Reason::NotAnObject));

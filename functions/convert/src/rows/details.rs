@@ -68,14 +68,10 @@ pub(crate) const fn fields(kind: RecordType) -> u32 {
         }
         RecordType::IdentityProfile => bits(&[Field::Profile]),
         RecordType::IdentityLinked => bits(&[Field::Guest]),
-        RecordType::ConsentGiven | RecordType::ConsentWithdrawn => {
-            bits(&[Field::Purpose, Field::Recipient, Field::Text, Field::Channel])
-        }
+        RecordType::ConsentGiven | RecordType::ConsentWithdrawn => bits(&[Field::Purpose, Field::Recipient, Field::Text, Field::Channel]),
         RecordType::ErasureRequested => bits(&[Field::Scope]),
         RecordType::PresenceJoin | RecordType::PresenceHeartbeat | RecordType::PresenceLeave => bits(&[Field::Visible]),
-        RecordType::MediaPlay | RecordType::MediaPause | RecordType::MediaProgress => {
-            bits(&[Field::Asset, Field::Position, Field::Live])
-        }
+        RecordType::MediaPlay | RecordType::MediaPause | RecordType::MediaProgress => bits(&[Field::Asset, Field::Position, Field::Live]),
         RecordType::ChatMessage => bits(&[Field::Kind, Field::Length]),
         RecordType::ReactionSent => bits(&[Field::Emoji, Field::Amount]),
         RecordType::QaAsked | RecordType::QaVoted | RecordType::QaAnswered => bits(&[Field::Question]),
@@ -108,27 +104,13 @@ pub(crate) const fn bit(field: Field) -> u32 {
 }
 
 /// The fields that end up in a [`Detail`], whatever the type.
-const DETAIL_FIELDS: u32 = !bits(&[
-    Field::Visible,
-    Field::Profile,
-    Field::Purpose,
-    Field::Recipient,
-    Field::Text,
-    Field::Scope,
-    Field::Path,
-    Field::Referrer,
-]);
+const DETAIL_FIELDS: u32 =
+    !bits(&[Field::Visible, Field::Profile, Field::Purpose, Field::Recipient, Field::Text, Field::Scope, Field::Path, Field::Referrer]);
 
 impl Details {
     /// Keeps what `data` has of the fields in `allowed`; `None` where that is nothing. The second number counts fields that are there but
     /// hold another type of value than the contract says, and questions that the event does not declare.
-    pub(crate) fn push(
-        &mut self,
-        line: &Line<'_>,
-        allowed: u32,
-        questions: &Questions,
-        pseudonyms: &Pseudonyms,
-    ) -> (Option<u32>, u64) {
+    pub(crate) fn push(&mut self, line: &Line<'_>, allowed: u32, questions: &Questions, pseudonyms: &Pseudonyms) -> (Option<u32>, u64) {
         let present = line.present() & allowed & DETAIL_FIELDS;
         if present == 0 {
             return (None, 0);

@@ -19,6 +19,7 @@ pub(crate) const COLUMNS: usize = 10;
 const PROFILE: [&str; 5] = ["name", "email", "company", "title", "phone"];
 
 /// One row of `people/`.
+#[allow(clippy::struct_field_names, reason = "the names are those of the columns")]
 #[derive(Clone, Debug)]
 pub(crate) struct Person {
     pub(crate) person: u64,

@@ -12,7 +12,7 @@ use super::texts::Texts;
 pub(crate) const ROWS_MAX: usize = 262_144;
 
 /// The most memory that records may take before they become a row group, in bytes: long lists and distinct texts make smaller groups.
-const MEMORY_MAX: usize = 40 << 20;
+const MEMORY_MAX: usize = 32 << 20;
 
 /// What every record has.
 #[derive(Clone, Copy, Debug)]
@@ -47,7 +47,7 @@ pub(crate) struct Records {
     pub(crate) rooms: Texts,
     pub(crate) locales: Texts,
     pub(crate) details: Details,
-    sorted: Vec<Row>,
+    /// Times and places of the rows as they are to be written.
     order: Vec<(i64, u32)>,
 }
 
@@ -89,11 +89,14 @@ impl Records {
             *place += 1;
         }
         for window in bounds.windows(2) {
-            self.order[window[0]..window[1]].sort();
+            self.order[window[0]..window[1]].sort_unstable();
         }
-        self.sorted.clear();
-        self.sorted.extend(self.order.iter().map(|(_, index)| self.rows[*index as usize]));
-        std::mem::swap(&mut self.rows, &mut self.sorted);
+    }
+
+    /// The rows in the order of the last [`Records::sort`], so many at a time: sorting moves no row, as that would take the memory twice.
+    pub(crate) fn sorted_batches(&self, length: usize) -> impl Iterator<Item = Vec<Row>> {
+        let row = |(_, index): &(i64, u32)| self.rows.get(*index as usize).copied();
+        self.order.chunks(length).map(move |batch| batch.iter().filter_map(row).collect())
     }
 
     /// Forgets all records but keeps their memory.
