@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use cargo_metadata::{DependencyKind, Metadata, MetadataCommand, PackageId};
+use cargo_metadata::{DependencyKind, Metadata, MetadataCommand};
 
 /// Of each crate, the crates of the house that it may name.
 const EDGES: [(&str, &[&str]); 8] = [
@@ -33,33 +33,18 @@ fn metadata() -> Metadata {
     MetadataCommand::new().manifest_path(top().join("Cargo.toml")).other_options(options).exec().expect("cargo metadata")
 }
 
-/// What each package needs when it runs or is built, as `cargo` resolved it; tests not counted.
-fn needs(metadata: &Metadata) -> BTreeMap<&PackageId, Vec<&PackageId>> {
-    let resolve = metadata.resolve.as_ref().expect("resolved");
-    let counted = |kinds: &[cargo_metadata::DepKindInfo]| kinds.iter().any(|kind| kind.kind != DependencyKind::Development);
-    resolve
-        .nodes
-        .iter()
-        .map(|node| (&node.id, node.deps.iter().filter(|need| counted(&need.dep_kinds)).map(|need| &need.pkg).collect()))
-        .collect()
-}
-
-/// The names of everything that a crate of the house links, itself left out.
+/// The names of everything that a crate of the house links, itself left out. Asked one crate at a time: together, one crate's features
+/// would show in another's dependencies.
 fn reached(metadata: &Metadata) -> BTreeMap<String, BTreeSet<String>> {
-    let needs = needs(metadata);
-    let mut reached = BTreeMap::new();
-    for package in metadata.workspace_packages() {
-        let mut seen: BTreeSet<&PackageId> = BTreeSet::new();
-        let mut open = needs[&package.id].clone();
-        while let Some(id) = open.pop() {
-            if seen.insert(id) {
-                open.extend(&needs[id]);
-            }
-        }
-        let names = seen.into_iter().map(|id| metadata[id].name.to_string()).collect();
-        reached.insert(package.name.to_string(), names);
-    }
-    reached
+    let links = |name: String| {
+        let arguments = ["tree", "--offline", "--edges", "normal,build", "--prefix", "none", "--format", "{p}", "--package", &name];
+        let tree = Command::new(env!("CARGO")).args(arguments).current_dir(top()).output().expect("cargo tree");
+        assert!(tree.status.success(), "{}", String::from_utf8_lossy(&tree.stderr));
+        let tree = String::from_utf8(tree.stdout).expect("UTF-8");
+        let names = tree.lines().filter_map(|line| line.split(' ').next()).map(str::to_owned).filter(|other| *other != name);
+        (name.clone(), names.collect())
+    };
+    metadata.workspace_packages().iter().map(|package| links(package.name.to_string())).collect()
 }
 
 #[test]

@@ -6,6 +6,7 @@
 //! | `determinism` | the same inputs give the same bytes, and a second run changes nothing |
 //! | `kill` | a run killed at any moment leaves nothing half-written, and the next one completes it |
 //! | `privacy` | no raw id, address, name or token is anywhere outside the people's part of the lake |
+//! | `small` | an event of too few visitors tells nothing, and has a report all the same |
 //! | `s3` | a bucket is as good as a folder |
 //! | `refusals` | exit codes, residency, and what is said of a mistake |
 //! | `dirt` | what cannot be read is named and counted, and stops nothing else |
@@ -32,4 +33,5 @@ mod privacy;
 mod recompute;
 mod refusals;
 mod s3;
+mod small;
 mod support;

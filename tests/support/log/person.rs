@@ -94,7 +94,7 @@ fn profile(event: &Event, writer: &mut Writer, person: &Person) {
     }
     if writer.random.percent(20) {
         let kind = *writer.random.pick(&["consent.given", "consent.given", "consent.withdrawn"]);
-        let data = json!({"purpose": "partner-sharing", "recipient": "robotics-ltd", "text": "v1", "channel": format!("{MARK}-form")});
+        let data = json!({"purpose": "partner-sharing", "recipient": "robotics-ltd", "text": "v1", "channel": "web-form"});
         writer.record(person.actor(at), &Device::none(), kind, at + MINUTE, json!({"data": data}));
     }
 }
