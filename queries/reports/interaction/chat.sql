@@ -32,7 +32,7 @@ from event_rooms e
 full join (
     select room, count(*) as messages, count(distinct person) as senders
     from activity
-    where type = 'chat.message' and kind = 'room'
+    where type = 'chat.message' and kind = 'room' and room is not null
     group by room
 ) c on c.room = e.room
 order by e.position nulls last, coalesce(e.room, c.room) nulls last

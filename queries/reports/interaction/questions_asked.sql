@@ -43,7 +43,7 @@ full join (
         count(distinct person) filter (where type = 'qa.asked') as askers,
         count(*) filter (where type = 'qa.voted') as votes
     from activity
-    where type in ('qa.asked', 'qa.voted')
+    where type in ('qa.asked', 'qa.voted') and room is not null
     group by room
 ) q on q.room = e.room
 order by e.position nulls last, coalesce(e.room, q.room) nulls last

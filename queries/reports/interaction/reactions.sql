@@ -34,7 +34,7 @@ select a.room, a.emoji, cast(a.reactions as bigint) as reactions, a.senders
 from (
     select room, emoji, sum(amount) as reactions, count(distinct person) as senders
     from activity
-    where type = 'reaction.sent'
+    where type = 'reaction.sent' and room is not null
     group by room, emoji
 ) a
 left join event_rooms e on e.room = a.room
