@@ -5,15 +5,16 @@ with gaps as (
         room,
         joined,
         "left",
-        lag("left") over (partition by person, room order by joined) as left_before
+        lag("left") over (partition by person order by room, joined) as left_before,
+        lag(room) over (partition by person order by room, joined) as room_before
     from presence
     where room is not null
 ),
 numbered as (
     select
         *,
-        sum(case when left_before is null or joined >= left_before + interval '30 minutes' then 1 else 0 end) over (
-            partition by person, room order by joined rows between unbounded preceding and current row
+        sum(case when coalesce(room = room_before, false) and joined < left_before + interval '30 minutes' then 0 else 1 end) over (
+            partition by person order by room, joined rows between unbounded preceding and current row
         ) as visit
     from gaps
 )

@@ -72,7 +72,7 @@ fn rooms(event: &EventDefinition) -> Vec<ArrayRef> {
 
 fn sessions(event: &EventDefinition) -> Vec<ArrayRef> {
     let sessions = &event.sessions;
-    let minutes: Float64Array = sessions.iter().map(|session| Some((session.ends - session.starts).total_minutes())).collect();
+    let minutes: Float64Array = sessions.iter().map(|session| Some((session.ends - session.starts).as_secs_f64() / 60.0)).collect();
     vec![
         texts(sessions.iter().map(|session| Some(session.id.as_str()))),
         texts(sessions.iter().map(|session| Some(session.room.as_str()))),

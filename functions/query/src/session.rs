@@ -90,26 +90,12 @@ fn config(partitions: usize) -> SessionConfig {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use datafusion::assert_batches_eq;
 
     fn session() -> (tempfile::TempDir, SessionContext) {
         let folder = tempfile::tempdir().expect("a folder");
         let limits = Limits { memory_bytes: 1 << 26, partitions: 2, scratch: folder.path().to_owned(), timeout: Duration::from_secs(60) };
         let context = new(&limits).expect("a session");
         (folder, context)
-    }
-
-    #[tokio::test]
-    async fn columns_of_one_name_are_not_taken_for_each_other() {
-        let (_folder, context) = session();
-        for table in ["create table a as values (1, 10), (2, 20), (3, 30)", "create table b as values (2, 200)"] {
-            context.sql(table).await.expect("a table");
-        }
-        let sql = "with l as (select distinct column1 as person, column2 as other from b), \
-                   r as (select column1 as person, column2 as other from a) \
-                   select r.person from l right join r on l.person = r.person where l.person is null order by r.person";
-        let found = context.sql(sql).await.expect("a plan").collect().await.expect("rows");
-        assert_batches_eq!(["+--------+", "| person |", "+--------+", "| 1      |", "| 3      |", "+--------+"], &found);
     }
 
     #[tokio::test]

@@ -42,10 +42,10 @@ pub(super) fn duration_bands() -> Vec<ArrayRef> {
 
 /// Every day on which the event takes place, on the calendar of its time zone.
 pub(super) fn days(event: &EventDefinition) -> Vec<ArrayRef> {
-    let first = event.starts.to_zoned(event.timezone.clone()).date();
+    let first = event.starts.to_zoned_datetime(event.timezone.clone()).date();
     let epoch = jiff::civil::date(1970, 1, 1);
     let days = first.series(jiff::ToSpan::day(1));
-    let days = days.take_while(|day| day.to_zoned(event.timezone.clone()).is_ok_and(|midnight| midnight.timestamp() < event.ends));
+    let days = days.take_while(|day| day.to_zoned_datetime(event.timezone.clone()).is_ok_and(|midnight| midnight.timestamp() < event.ends));
     let days: Date32Array = days.map(|day| epoch.until(day).ok().map(|span| span.get_days())).collect();
     vec![Arc::new(days)]
 }
