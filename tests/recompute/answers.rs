@@ -80,7 +80,9 @@ fn numbers_and_bands(event: &Recomputed) -> [Table; 2] {
             QuestionKind::Date(bounds) => (bounds, true),
             QuestionKind::Choice(_) | QuestionKind::Text => continue,
         };
-        let number = |answer: &Json| if is_date { age(event, answer) } else { answer.as_f64() };
+        // Forms send a number as text, too.
+        let as_number = |answer: &Json| answer.as_f64().or_else(|| answer.as_str()?.trim().parse().ok());
+        let number = |answer: &Json| if is_date { age(event, answer) } else { as_number(answer) };
         let last = last_answers(event, &question.id, &ANYWHERE);
         let values: BTreeMap<&str, f64> =
             last.into_iter().filter_map(|(person, answer)| number(answer).map(|value| (person, value))).collect();

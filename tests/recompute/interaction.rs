@@ -88,16 +88,31 @@ fn questions_asked(event: &Recomputed) -> Table {
 
 fn polls(event: &Recomputed) -> Table {
     let mut table = Table::new("polls", &["poll", "option"], &["votes", "voters"]);
+    // The records are in order of time, so the last vote stays.
+    let mut last: BTreeMap<&str, BTreeMap<&str, BTreeSet<&str>>> = BTreeMap::new();
+    for record in event.log.of_type("poll.voted") {
+        let Some(poll) = record.text("poll") else { continue };
+        let options = record.data["options"].as_array().map(Vec::as_slice).unwrap_or_default();
+        last.entry(poll).or_default().insert(&record.person, options.iter().filter_map(serde_json::Value::as_str).collect());
+    }
+    let row = |poll: &str, option: &str| {
+        let votes = last.get(poll).map_or(0, |last| last.values().filter(|options| options.contains(option)).count());
+        (votes, vec![Cell::persons(votes), Cell::persons(last.get(poll).map_or(0, BTreeMap::len))])
+    };
+    let mut declared = BTreeSet::new();
     for poll in &event.definition.polls {
-        // The records are in order of time, so the last vote stays.
-        let mut last: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-        for record in event.log.of_type("poll.voted").filter(|record| record.text("poll") == Some(&poll.id)) {
-            let options = record.data["options"].as_array().map(Vec::as_slice).unwrap_or_default();
-            last.insert(&record.person, options.iter().filter_map(serde_json::Value::as_str).collect());
-        }
         for option in &poll.options {
-            let votes = last.values().filter(|options| options.contains(&option.as_str())).count();
-            table.public_row(&[&poll.id, option], vec![Cell::persons(votes), Cell::persons(last.len())]);
+            declared.insert((poll.id.as_str(), option.as_str()));
+            table.public_row(&[&poll.id, option], row(&poll.id, option).1);
+        }
+    }
+    // A poll or an option that nobody declared is there where enough have chosen it.
+    let chosen: BTreeSet<(&str, &str)> =
+        last.iter().flat_map(|(poll, last)| last.values().flatten().map(|option| (*poll, *option))).collect();
+    for (poll, option) in chosen.difference(&declared) {
+        let (votes, cells) = row(poll, option);
+        if votes >= event.definition.min_persons {
+            table.row(&[poll, option], cells);
         }
     }
     table

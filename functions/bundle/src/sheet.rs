@@ -85,9 +85,9 @@ impl<'a> Sheet<'a> {
         self.batch.num_rows()
     }
 
-    /// The value at a column and a row.
+    /// The value at a column and a row; missing where there is no such row.
     pub(crate) fn value(&self, column: usize, row: usize) -> Value<'_> {
-        self.columns.get(column).map_or(Value::Missing, |values| values.get(row))
+        self.columns.get(column).filter(|_| row < self.rows()).map_or(Value::Missing, |values| values.get(row))
     }
 
     /// The position of a column, by name.

@@ -33,7 +33,8 @@ impl Policy {
 /// Hides every value of fewer than the least number of persons, over all tables of a bundle.
 ///
 /// A group of which nothing is published is left out, so that it looks like a group that does not exist: where the groups are public (the
-/// rooms of the programme), the query's public part brings the row back, empty in both cases.
+/// rooms of the programme), the query's public part brings the row back, empty in both cases. The one group of a table without groups is
+/// there whatever the data says, and stays.
 ///
 /// # Errors
 /// [`DisclosureError::Misshapen`] where columns of one table differ in length.
@@ -53,7 +54,9 @@ fn control_table(cells: Cells, policy: Policy) -> Result<ReleasedCells, Disclosu
     }
     let batch = RecordBatch::try_new(Arc::new(Schema::new(fields)), columns).map_err(misshapen)?;
 
-    let told: BooleanArray = (0..batch.num_rows()).map(|row| Some(too_few.iter().any(|hidden| !hidden.value(row)))).collect();
+    let is_one_group = cells.keys.is_empty();
+    let told: BooleanArray =
+        (0..batch.num_rows()).map(|row| Some(is_one_group || too_few.iter().any(|hidden| !hidden.value(row)))).collect();
     let published = filter_record_batch(&batch, &told).map_err(misshapen)?;
     let hidden = Hidden {
         cells: too_few.iter().map(BooleanArray::true_count).sum(),
@@ -110,6 +113,19 @@ mod tests {
         ];
         assert_eq!(released.batch(), &RecordBatch::try_new(Arc::new(expected), columns).expect("well shaped"));
         assert_eq!(released.hidden(), Hidden { cells: 5, rows: 2, of_cells: 8 });
+    }
+
+    #[test]
+    fn the_one_row_of_a_table_without_groups_stays() {
+        let total = CellColumn {
+            field: Field::new("attended", DataType::Int64, false),
+            values: Arc::new(Int64Array::from(vec![3])),
+            persons: UInt64Array::from(vec![3]),
+        };
+        let cells = Cells { table: "t".into(), part: 0, keys: Vec::new(), values: vec![total] };
+        let released = control(vec![cells], &Policy::new(10)).expect("well shaped").remove(0);
+        assert_eq!((released.batch().num_rows(), released.batch().column(0).null_count()), (1, 1));
+        assert_eq!(released.hidden(), Hidden { cells: 1, rows: 0, of_cells: 1 });
     }
 
     #[test]

@@ -12,7 +12,9 @@ pub enum ReportError {
         location: String,
     },
     /// A raw object was converted in two versions, and the older one is still there: counting both would count twice.
-    #[error("a raw log of event \"{event}\" is in the lake in two versions: run `kooste convert --event {event}`, which removes the older one")]
+    #[error(
+        "a raw log of event \"{event}\" is in the lake in two versions: run `kooste convert --event {event}`, which removes the older one"
+    )]
     TwoVersions {
         /// The event.
         event: String,

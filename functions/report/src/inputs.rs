@@ -72,11 +72,8 @@ impl Inputs {
             bytes: self.definition_bytes,
             checksum: format!("sha256:{}", self.definition_sha256),
         };
-        let object = |(entry, checksum): &(Entry, String)| bundle::Input {
-            key: entry.key.clone(),
-            bytes: entry.size,
-            checksum: checksum.clone(),
-        };
+        let object =
+            |(entry, checksum): &(Entry, String)| bundle::Input { key: entry.key.clone(), bytes: entry.size, checksum: checksum.clone() };
         let query = |(path, sha256): &(String, String)| bundle::QueryDigest { path: path.clone(), sha256: sha256.clone() };
         bundle::Provenance {
             version: context.version.to_owned(),

@@ -64,12 +64,8 @@ pub(crate) fn text(event: &Id, summary: &Summary) -> String {
 /// What came of a conversion, for programs.
 pub(crate) fn as_json(event: &Id, summary: &Summary) -> serde_json::Value {
     let failed: Vec<_> = summary.failed.iter().map(|object| json!({ "object": object.key, "reason": object.reason })).collect();
-    let counts: serde_json::Map<_, _> = summary
-        .counts
-        .entries()
-        .into_iter()
-        .map(|(key, value)| (key.trim_start_matches("kooste.").to_owned(), json!(value)))
-        .collect();
+    let counts: serde_json::Map<_, _> =
+        summary.counts.entries().into_iter().map(|(key, value)| (key.trim_start_matches("kooste.").to_owned(), json!(value))).collect();
     json!({ "event": event.as_str(), "converted": summary.converted, "skipped": summary.skipped, "failed": failed, "counts": counts })
 }
 

@@ -34,7 +34,9 @@ pub(crate) async fn run(
     let key = layout::definition(event);
     let definition = imported.definition.into_bytes();
     if raw.create(&key, definition.clone().into()).await? == Created::Existed && raw.read(&key).await? != definition {
-        return Err(Failure::Failed(format!("{key} is there already and says something else: choose another event id, or remove it first")));
+        return Err(Failure::Failed(format!(
+            "{key} is there already and says something else: choose another event id, or remove it first"
+        )));
     }
     let log = format!("{}bigbluebutton.ndjson", layout::raw_logs(event));
     raw.write(&log, imported.records.into()).await?;
