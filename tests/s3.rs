@@ -48,7 +48,7 @@ fn run(server: &S3Server, event: &str) -> String {
     outcome.stdout
 }
 
-/// What does not depend on the names of lake objects, which follow from ETags, which differ between a folder and a bucket.
+/// What does not depend on the names of lake objects, which follow from `ETag`s, which differ between a folder and a bucket.
 fn tables(reports: &BTreeMap<String, Vec<u8>>) -> BTreeMap<String, Vec<u8>> {
     let table = |(name, bytes): (&String, &Vec<u8>)| Some((name.split_once("/tables/")?.1.to_owned(), bytes.clone()));
     reports.iter().filter_map(table).collect()

@@ -181,7 +181,7 @@ fn an_event_of_which_nothing_can_be_told_has_a_report_all_the_same() {
             if keeps { Arc::clone(column) } else { new_null_array(column.data_type(), column.len()) }
         };
         let columns = batch.columns().iter().enumerate().map(hide).collect();
-        *released = Released::new(&spec.name, RecordBatch::try_new(batch.schema(), columns).expect("columns"), Vec::new()).expect("cells");
+        *released = Released::new(&spec.name, RecordBatch::try_new(batch.schema(), columns).expect("columns"), &[]).expect("cells");
     }
     let files = files(&fixture);
     let page = read(&files, "report.sv.html");
@@ -227,7 +227,7 @@ fn controlled(numbers: &[u64; 3]) -> Fixture {
     let released = control(vec![cells], &Policy::new(10)).expect("well shaped");
     let result = released[0].batch().project(&[0, 1]).expect("two columns");
     let (spec, _) = table("audience", "words", HEAD, 0, vec![("word", text(&["a"])), ("n", counts(&[1]))]);
-    let released = Released::new("words", result, released).expect("its own cells");
+    let released = Released::new("words", result, &released).expect("its own cells");
     Fixture { tables: vec![(spec, released)], ..spring_days() }
 }
 

@@ -23,7 +23,19 @@ pub(crate) struct Place {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Piece<'a> {
     Line(&'a [u8]),
+    /// What there is of the line in which the stream broke off.
+    Cut(&'a [u8]),
     TooLong,
+}
+
+impl<'a> Piece<'a> {
+    /// What there is of the line; nothing of one that is too long.
+    const fn text(self) -> &'a [u8] {
+        match self {
+            Self::Line(line) | Self::Cut(line) => line,
+            Self::TooLong => &[],
+        }
+    }
 }
 
 /// Why reading came to its end.
@@ -50,12 +62,12 @@ pub(crate) fn for_each_line<E>(mut source: impl Read, mut each: impl FnMut(Place
             Ok(read) => Some(read),
             Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
             Err(error) => {
-                splitter.rest(&buffer[..filled], &mut each)?;
+                splitter.rest(Piece::Cut(&buffer[..filled]), &mut each)?;
                 return Ok(End { place: splitter.place, error: Some(error) });
             }
         };
         let Some(read) = read else {
-            splitter.rest(&buffer[..filled], &mut each)?;
+            splitter.rest(Piece::Line(&buffer[..filled]), &mut each)?;
             return Ok(End { place: splitter.place, error: None });
         };
         // What was there before has no line break.
@@ -88,28 +100,29 @@ impl Splitter {
     fn lines<E>(&mut self, mut text: &[u8], each: &mut impl FnMut(Place, Piece<'_>) -> Result<(), E>) -> Result<(), E> {
         while let Some(length) = memchr(b'\n', text) {
             let (line, rest) = text.split_at(length + 1);
-            self.line(&line[..length], line.len(), each)?;
+            self.line(Piece::Line(&line[..length]), line.len(), each)?;
             text = rest;
         }
         Ok(())
     }
 
     /// Takes the last line, which has no line break.
-    fn rest<E>(&mut self, line: &[u8], each: &mut impl FnMut(Place, Piece<'_>) -> Result<(), E>) -> Result<(), E> {
-        if line.is_empty() && self.forgotten == 0 { Ok(()) } else { self.line(line, line.len(), each) }
+    fn rest<E>(&mut self, piece: Piece<'_>, each: &mut impl FnMut(Place, Piece<'_>) -> Result<(), E>) -> Result<(), E> {
+        let length = piece.text().len();
+        if length == 0 && self.forgotten == 0 { Ok(()) } else { self.line(piece, length, each) }
     }
 
-    fn line<E>(&mut self, line: &[u8], taken: usize, each: &mut impl FnMut(Place, Piece<'_>) -> Result<(), E>) -> Result<(), E> {
+    fn line<E>(&mut self, piece: Piece<'_>, taken: usize, each: &mut impl FnMut(Place, Piece<'_>) -> Result<(), E>) -> Result<(), E> {
         let place = self.place;
         let forgotten = std::mem::take(&mut self.forgotten);
         self.place.line += 1;
         self.place.offset += forgotten + taken as u64;
-        if forgotten > 0 || line.len() > LINE_LEN_MAX {
+        if forgotten > 0 || piece.text().len() > LINE_LEN_MAX {
             each(place, Piece::TooLong)
-        } else if line.iter().all(|byte| matches!(byte, b' ' | b'\t' | b'\r')) {
+        } else if piece.text().iter().all(|byte| matches!(byte, b' ' | b'\t' | b'\r')) {
             Ok(())
         } else {
-            each(place, Piece::Line(line))
+            each(place, piece)
         }
     }
 
@@ -151,7 +164,7 @@ mod tests {
         let mut found = Lines::new();
         let end = for_each_line::<Infallible>(source, |place, piece| {
             let text = match piece {
-                Piece::Line(line) => Some(line.to_vec()),
+                Piece::Line(line) | Piece::Cut(line) => Some(line.to_vec()),
                 Piece::TooLong => None,
             };
             found.push((place.line, place.offset, text));

@@ -79,13 +79,13 @@ pub(crate) fn run<W: Write + Send>(
         if end.place.offset == 0 {
             return Err(PipelineError::Undecodable);
         }
-        job.reject(end.place, Reason::Truncated)?;
+        job.break_off(end.place)?;
     }
     job.finish()
 }
 
 fn begins_a_record(piece: Piece<'_>) -> bool {
-    let Piece::Line(line) = piece else { return false };
+    let (Piece::Line(line) | Piece::Cut(line)) = piece else { return false };
     line.strip_prefix(BYTE_ORDER_MARK).unwrap_or(line).trim_ascii_start().starts_with(b"{")
 }
 
@@ -103,6 +103,8 @@ struct Job<'a, W: Write + Send> {
     people: PeopleWriter<W>,
     rejects: RejectsWriter<W>,
     records: RecordsWriter<W>,
+    /// Whether a line was told to be cut: it stands for all that is lost after it.
+    is_cut_told: bool,
 }
 
 impl<'a, W: Write + Send> Job<'a, W> {
@@ -112,17 +114,16 @@ impl<'a, W: Write + Send> Job<'a, W> {
             people: PeopleWriter::new(sinks.people)?,
             rejects: RejectsWriter::new(sinks.rejects, raw_key)?,
             records: RecordsWriter::new(sinks.records)?,
+            is_cut_told: false,
         })
     }
 
     fn piece(&mut self, place: Place, piece: Piece<'_>) -> Result<(), PipelineError> {
-        let line = match piece {
-            Piece::Line(line) if place.line == 1 => line.strip_prefix(BYTE_ORDER_MARK).unwrap_or(line),
-            Piece::Line(line) => line,
-            Piece::TooLong => return self.reject(place, Reason::TooLong),
-        };
+        let (Piece::Line(line) | Piece::Cut(line)) = piece else { return self.reject(place, Reason::TooLong) };
+        let line = if place.line == 1 { line.strip_prefix(BYTE_ORDER_MARK).unwrap_or(line) } else { line };
         if let Err(reason) = self.lines.convert(line) {
-            self.rejects.write(place, reason)?;
+            self.is_cut_told = matches!(piece, Piece::Cut(_));
+            self.rejects.write(place, if self.is_cut_told { Reason::Truncated } else { reason })?;
         }
         if self.lines.records.is_full() {
             self.write_records()?;
@@ -131,6 +132,11 @@ impl<'a, W: Write + Send> Job<'a, W> {
             self.write_people()?;
         }
         Ok(())
+    }
+
+    /// Says where the stream broke off, unless a line that is cut there says so.
+    fn break_off(&mut self, place: Place) -> Result<(), PipelineError> {
+        if self.is_cut_told { Ok(()) } else { self.reject(place, Reason::Truncated) }
     }
 
     fn reject(&mut self, place: Place, reason: Reason) -> Result<(), PipelineError> {

@@ -80,7 +80,7 @@ mod tests {
     fn cells() -> Cells {
         let count = |name: &str, values: Vec<i64>| CellColumn {
             field: Field::new(name, DataType::Int64, false),
-            persons: values.iter().map(|&count| count as u64).collect(),
+            persons: values.iter().map(|count| count.cast_unsigned()).collect(),
             values: Arc::new(Int64Array::from(values)),
         };
         Cells {

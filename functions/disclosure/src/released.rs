@@ -76,7 +76,7 @@ impl Released {
     ///
     /// # Errors
     /// [`DisclosureError::ForeignCells`] where the cells belong to another table.
-    pub fn new(table: &str, result: RecordBatch, cells: Vec<ReleasedCells>) -> Result<Self, DisclosureError> {
+    pub fn new(table: &str, result: RecordBatch, cells: &[ReleasedCells]) -> Result<Self, DisclosureError> {
         if let Some(foreign) = cells.iter().find(|cells| cells.table != table) {
             return Err(DisclosureError::ForeignCells { table: table.to_owned(), cells: foreign.table.clone() });
         }

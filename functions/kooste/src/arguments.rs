@@ -24,7 +24,7 @@ pub(crate) struct RootArguments {
     /// A folder that holds all three roots, as raw/, lake/ and reports/.
     #[arg(long, global = true, value_name = "DIR")]
     pub(crate) root: Option<PathBuf>,
-    /// Raw logs and event definitions: file:///…, s3://bucket/prefix or gs://bucket/prefix.
+    /// Raw logs and event definitions: `file:///…`, `s3://bucket/prefix` or `gs://bucket/prefix`.
     #[arg(long, global = true, env = "KOOSTE_RAW", hide_env_values = true, value_name = "URL", conflicts_with = "root")]
     pub(crate) raw: Option<String>,
     /// Converted records.

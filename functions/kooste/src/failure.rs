@@ -18,6 +18,7 @@ pub(crate) enum Failure {
 
 impl Failure {
     /// A failure of the local machine.
+    #[expect(clippy::needless_pass_by_value, reason = "it is what `map_err` gives")]
     pub(crate) fn io(what: &str, source: std::io::Error) -> Self {
         Self::Failed(format!("{what}: {source}"))
     }

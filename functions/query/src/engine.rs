@@ -107,7 +107,7 @@ impl Engine {
         let plan = plan.map_err(|error| QueryError::running(&what, &error))?;
         // One partition: what numbers rows above the boundary numbers them the same in every run.
         let result = self.run(&what, self.collect(plan, Some(1))).await?;
-        Ok(Released::new(table, result, released)?)
+        Ok(Released::new(table, result, &released)?)
     }
 
     /// The one place where a plan is run. The result is complete, or it is none.

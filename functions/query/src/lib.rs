@@ -13,6 +13,19 @@
 //! Nothing runs a report's plan but [`Engine`], which takes a [`Guarded`]; only the guard makes one. Models are trusted and give
 //! person-level tables, which no report publishes.
 
+#![cfg_attr(
+    test,
+    allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_possible_wrap,
+        clippy::cast_precision_loss,
+        clippy::cast_sign_loss,
+        clippy::float_cmp,
+        clippy::type_complexity,
+        reason = "tests compare small numbers exactly"
+    )
+)]
+
 mod cells;
 mod check;
 mod engine;

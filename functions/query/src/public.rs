@@ -87,7 +87,7 @@ fn sessions(event: &EventDefinition) -> Vec<ArrayRef> {
 fn stands(event: &EventDefinition) -> Vec<ArrayRef> {
     vec![
         texts(event.stands.iter().map(|stand| Some(stand.id.as_str()))),
-        texts(event.stands.iter().map(|stand| stand.partner.as_ref().map(|partner| partner.as_str()))),
+        texts(event.stands.iter().map(|stand| stand.partner.as_ref().map(record::Id::as_str))),
         positions(event.stands.len()),
     ]
 }

@@ -93,7 +93,7 @@ mod tests {
 
     fn session() -> (tempfile::TempDir, SessionContext) {
         let folder = tempfile::tempdir().expect("a folder");
-        let limits = Limits { memory_bytes: 1 << 26, partitions: 2, scratch: folder.path().to_owned(), timeout: Duration::from_secs(60) };
+        let limits = Limits { memory_bytes: 1 << 26, partitions: 2, scratch: folder.path().to_owned(), timeout: Duration::from_mins(1) };
         let context = new(&limits).expect("a session");
         (folder, context)
     }

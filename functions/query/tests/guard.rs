@@ -3,6 +3,8 @@
 //!
 //! With `KOOSTE_BLESS=1` the texts are written anew; read what changed before it is kept.
 
+#![allow(clippy::expect_used, clippy::panic, reason = "tests: a broken expectation is a panic")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -87,7 +87,7 @@ async fn physical(plan: &LogicalPlan, context: &SessionContext) -> Result<()> {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_plan_survives_being_written_down() {
     let folder = tempfile::tempdir().expect("a folder");
-    let limits = Limits { memory_bytes: 1 << 28, partitions: 2, scratch: folder.path().to_owned(), timeout: Duration::from_secs(120) };
+    let limits = Limits { memory_bytes: 1 << 28, partitions: 2, scratch: folder.path().to_owned(), timeout: Duration::from_mins(2) };
     let event = EventDefinition::parse("events/e.toml", EVENT).expect("a definition");
     let pseudonyms = Pseudonyms::new(&Secret::new([7; 32]), &event);
     let url = format!("file://{}", folder.path().display());

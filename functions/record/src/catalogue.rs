@@ -115,7 +115,8 @@ fn number(name: &'static str, data_type: DataType) -> Column {
 /// Every table that a report query may read, the person-level ones in the order in which their models build on each other.
 #[must_use]
 pub fn tables() -> Vec<Table> {
-    let mut tables = person_tables();
+    let mut tables = presence_tables();
+    tables.extend(statement_tables());
     tables.extend(public_tables());
     tables
 }
@@ -124,31 +125,37 @@ fn model(name: &'static str, columns: Vec<Column>) -> Table {
     Table { name, origin: Origin::Model, columns }
 }
 
-fn person_tables() -> Vec<Table> {
+/// Every record that counts: of attendees, without duplicates.
+fn activity() -> Table {
+    model(
+        "activity",
+        vec![
+            person(),
+            column("record", DataType::UInt64, Class::Identifier),
+            time("time"),
+            day("day"),
+            dimension("type"),
+            dimension("room"),
+            column("connection", DataType::UInt64, Class::Identifier),
+            dimension("mode"),
+            dimension("kind"),
+            measure("length", 0.0, 100_000.0),
+            dimension("emoji"),
+            measure("amount", 0.0, 1_000.0),
+            dimension("question"),
+            dimension("stand"),
+            dimension("target"),
+            dimension("asset"),
+            dimension("gate"),
+        ],
+    )
+}
+
+/// Who was where.
+fn presence_tables() -> Vec<Table> {
     let minutes = || measure("minutes", 0.0, SECONDS_MAX / 60.0);
     vec![
-        model(
-            "activity",
-            vec![
-                person(),
-                column("record", DataType::UInt64, Class::Identifier),
-                time("time"),
-                day("day"),
-                dimension("type"),
-                dimension("room"),
-                column("connection", DataType::UInt64, Class::Identifier),
-                dimension("mode"),
-                dimension("kind"),
-                measure("length", 0.0, 100_000.0),
-                dimension("emoji"),
-                measure("amount", 0.0, 1_000.0),
-                dimension("question"),
-                dimension("stand"),
-                dimension("target"),
-                dimension("asset"),
-                dimension("gate"),
-            ],
-        ),
+        activity(),
         model(
             "persons",
             vec![
@@ -201,6 +208,12 @@ fn person_tables() -> Vec<Table> {
         // The persons present at any time in a session's first five minutes.
         model("session_starters", vec![person(), dimension("session")]),
         model("session_steps", vec![person(), dimension("from_session"), dimension("to_session")]),
+    ]
+}
+
+/// What persons said of themselves and did, beside being there.
+fn statement_tables() -> Vec<Table> {
+    vec![
         model("registrations", vec![person(), dimension("ticket"), dimension("channel"), time("registered_at"), flag("cancelled")]),
         // Days on which a person registered or cancelled.
         model("registration_days", vec![person(), day("day"), flag("registered"), flag("cancelled")]),

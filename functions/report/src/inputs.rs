@@ -85,5 +85,5 @@ impl Inputs {
 
 fn sha256(bytes: &[u8]) -> String {
     use sha2::{Digest, Sha256};
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    layout::hexadecimal(&Sha256::digest(bytes))
 }

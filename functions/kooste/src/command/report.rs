@@ -19,7 +19,7 @@ use crate::roots::{EventRoots, Roots};
 const QUERY_MEMORY: usize = 2 << 30;
 
 /// The longest that one query may take: well beyond what any takes, so that only a hang ends here.
-const QUERY_TIMEOUT: Duration = Duration::from_secs(15 * 60);
+const QUERY_TIMEOUT: Duration = Duration::from_mins(15);
 
 pub(crate) async fn run(arguments: RootArguments, event: &Id, force: bool) -> Result<Answer, Failure> {
     let queries = query_set(arguments.queries.as_deref())?;

@@ -2,8 +2,8 @@
 //!
 //! That rule finds columns again by name. Where two columns of a node have one name, as after a join of two tables with a `person` each,
 //! it can take one for the other and lose rows without a word: `where b.person is null` over an outer join became `a.person is null` (seen
-//! in 55.0, and the map by name is still there in 55.2; apache/datafusion#25262 and #25263 are of the kind). So it runs only on those parts of a plan in which every name is there
-//! once; filters right above a scan, which prune, are among them.
+//! in 55.0, and the map by name is still there in 55.2). So it runs only on those parts of a plan in which every name is there once;
+//! filters right above a scan, which prune, are among them.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -13,6 +13,7 @@ use datafusion::error::Result;
 use datafusion::physical_optimizer::PhysicalOptimizerRule;
 use datafusion::physical_optimizer::optimizer::PhysicalOptimizer;
 use datafusion::physical_plan::ExecutionPlan;
+use datafusion::physical_plan::execution_plan::{ChildrenPropertiesMode, ReplaceChildrenOptions};
 
 type Rule = Arc<dyn PhysicalOptimizerRule + Send + Sync>;
 
@@ -35,7 +36,7 @@ impl PhysicalOptimizerRule for UnambiguousFilterPushdown {
             return self.rule.optimize(plan, config);
         }
         let children = plan.children().into_iter().map(|child| self.optimize(Arc::clone(child), config)).collect::<Result<Vec<_>>>()?;
-        plan.with_new_children(children)
+        plan.replace_children(children, ReplaceChildrenOptions::new(ChildrenPropertiesMode::Recompute))
     }
 
     fn name(&self) -> &'static str {

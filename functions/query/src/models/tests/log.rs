@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use datafusion::arrow::array::{
-    Array, ArrayRef, BooleanArray, Float64Array, ListArray, ListBuilder, RecordBatch, StringArray, StringBuilder, StructArray,
+    ArrayRef, BooleanArray, Float64Array, ListArray, ListBuilder, RecordBatch, StringArray, StringBuilder, StructArray,
     TimestampMicrosecondArray, UInt32Array, UInt64Array,
 };
 use datafusion::arrow::buffer::{NullBuffer, OffsetBuffer};
@@ -97,7 +97,7 @@ pub(super) async fn run(event: &EventDefinition, rows: &[Row], partitions: usize
     let folder = tempfile::tempdir().expect("a folder");
     let (first, second) = rows.split_at(rows.len() / 2);
     let urls = [("one", first), ("two", second)].map(|(name, rows)| write(folder.path(), name, event, rows));
-    let limits = Limits { memory_bytes: 1 << 28, partitions, scratch: folder.path().to_owned(), timeout: Duration::from_secs(120) };
+    let limits = Limits { memory_bytes: 1 << 28, partitions, scratch: folder.path().to_owned(), timeout: Duration::from_mins(2) };
     let context = session::new(&limits).expect("a session");
     let objects = LakeObjects { store: Arc::new(LocalFileSystem::new()), urls: urls.to_vec() };
     lake::register(&context, &objects).expect("the lake");
