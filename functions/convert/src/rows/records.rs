@@ -9,10 +9,10 @@ use super::details::Details;
 use super::texts::Texts;
 
 /// The most rows of a row group. Statistics prune by row group and page; larger groups would prune less and hold more memory.
-pub(crate) const ROWS_MAX: usize = 262_144;
+pub(crate) const ROWS_MAX: usize = 131_072;
 
 /// The most memory that records may take before they become a row group, in bytes: long lists and distinct texts make smaller groups.
-const MEMORY_MAX: usize = 32 << 20;
+const MEMORY_MAX: usize = 16 << 20;
 
 /// What every record has.
 #[derive(Clone, Copy, Debug)]
