@@ -331,11 +331,11 @@ fn bad_lines_stop_nothing_and_their_places_are_kept() {
 
 #[test]
 fn row_groups_are_bounded_and_none_is_lost() {
-    let count = 262_144 + 1_000;
+    let count = 131_072 + 1_000;
     let converted = convert("e/a.ndjson", lines(count).as_bytes());
     let builder = ParquetRecordBatchReaderBuilder::try_new(bytes::Bytes::from(converted.records)).expect("Parquet");
     let groups: Vec<i64> = builder.metadata().row_groups().iter().map(parquet::file::metadata::RowGroupMetaData::num_rows).collect();
-    assert_eq!(groups, [262_144, 1_000]);
+    assert_eq!(groups, [131_072, 1_000]);
 }
 
 #[test]
