@@ -1,9 +1,9 @@
 //! `manifest.json`: what a bundle holds, what it was computed from, and how much of it is hidden.
 
 use std::collections::BTreeMap;
-use std::fmt::Write;
 
 use record::event::{Language, Link};
+use record::layout::hexadecimal;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -134,11 +134,7 @@ pub struct Entry {
 
 /// SHA-256 in hexadecimal.
 pub(crate) fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut text, byte| {
-        // Writing to a string cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    hexadecimal(&Sha256::digest(bytes))
 }
 
 /// Describes `files` and what they were made from.
