@@ -57,8 +57,10 @@ pub struct CellColumn {
 /// What kind of number an aggregate is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Statistic {
-    /// The number of the persons behind it: a distinct count, or a peak.
+    /// The number of the persons behind it: a distinct count.
     Persons,
+    /// The number of the persons behind it, who were there at one instant.
+    Peak,
     /// A sum of what each person contributes: messages, clicks, minutes.
     Sum,
     /// A mean of what each person contributes.
@@ -72,7 +74,7 @@ pub enum Statistic {
 pub struct Contributions {
     /// Their keys, ascending, each once.
     pub persons: Vec<u64>,
-    /// What each contributes, in the same order; empty where nothing but being there counts ([`Statistic::Persons`], [`Statistic::Summary`]).
+    /// What each contributes, in the same order; empty where nothing but being there counts ([`Statistic::Persons`], [`Statistic::Peak`], [`Statistic::Summary`]).
     pub amounts: Vec<f64>,
 }
 

@@ -1,36 +1,45 @@
-//! The control itself: every value of fewer than the least number of persons is hidden.
+//! The control itself, over all tables of a bundle at once: rare categories merged, single values judged, links found, the rest protected and
+//! attacked, and what stands released.
 
-use arrow::array::{Array, ArrayRef, BooleanArray, RecordBatch};
-use arrow::compute::{filter_record_batch, nullif};
-use arrow::datatypes::{Field, Schema};
 use std::sync::Arc;
 
-use crate::{CellColumn, Cells, DisclosureError, Hidden, ReleasedCells};
+use arrow::array::{ArrayRef, BooleanArray, RecordBatch};
+use arrow::compute::{filter_record_batch, nullif};
+use arrow::datatypes::{Field, Schema};
 
-/// The least persons behind a published value, whatever an event asks for: with fewer, a member of a group learns about the others.
-const MIN_PERSONS_FLOOR: u64 = 5;
+use crate::columns::{self, Column};
+use crate::families::families;
+use crate::links::{self, Links};
+use crate::protect::{Protection, protect};
+use crate::rule::{dominates, of_value, protection_level};
+use crate::system::{Need, System, Variable};
+use crate::vectors::{Vector, VectorId, Vectors};
+use crate::{Attack, Cells, DisclosureError, Hidden, Policy, ReleasedCells, Rule, homogeneity, merge};
 
-/// The rules of an event.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Policy {
-    min_persons: u64,
+/// What a value without a group (the number of all visitors) is worth more than one of a group: many others are read against it.
+const TOTAL_COST: f64 = 64.0;
+
+/// A controlled bundle.
+#[derive(Debug)]
+pub struct Controlled {
+    /// What may be published.
+    pub cells: Vec<ReleasedCells>,
+    /// Every value that there was, with the rule that hides it: for the author of a query, not for publication.
+    pub verdicts: Vec<Verdicts>,
+    /// The attack that the bundle withstood.
+    pub attack: Attack,
 }
 
-impl Policy {
-    /// Publishes values of at least `min_persons` persons, and never of fewer than five.
-    #[must_use]
-    pub fn new(min_persons: u32) -> Self {
-        Self { min_persons: u64::from(min_persons).max(MIN_PERSONS_FLOOR) }
-    }
-
-    /// The least persons behind a published value.
-    #[must_use]
-    pub const fn min_persons(&self) -> u64 {
-        self.min_persons
-    }
+/// What became of the values of one part.
+#[derive(Debug)]
+pub struct Verdicts {
+    /// The cells after rare categories were merged.
+    pub cells: Cells,
+    /// For each column of values and each group, the rule that hides the value.
+    pub rules: Vec<Vec<Option<Rule>>>,
 }
 
-/// Hides every value of fewer than the least number of persons, over all tables of a bundle.
+/// Hides what must not be told, over all tables of a bundle, until an attack on what is left finds nothing.
 ///
 /// A group of which nothing is published is left out, so that it looks like a group that does not exist: where the groups are public (the
 /// rooms of the programme), the query's public part brings the row back, empty in both cases. The one group of a table without groups is
@@ -38,99 +47,150 @@ impl Policy {
 ///
 /// # Errors
 /// [`DisclosureError::Misshapen`] where columns of one table differ in length.
-pub fn control(bundle: Vec<Cells>, policy: &Policy) -> Result<Vec<ReleasedCells>, DisclosureError> {
-    bundle.into_iter().map(|cells| control_table(cells, *policy)).collect()
-}
-
-fn control_table(cells: Cells, policy: Policy) -> Result<ReleasedCells, DisclosureError> {
-    let misshapen = |source| DisclosureError::Misshapen { table: cells.table.clone(), source };
-    let too_few: Vec<BooleanArray> = cells.values.iter().map(|value| too_few_persons(value, policy)).collect();
-
-    let mut fields: Vec<Field> = cells.keys.iter().map(|(field, _)| field.clone()).collect();
-    let mut columns: Vec<ArrayRef> = cells.keys.iter().map(|(_, array)| Arc::clone(array)).collect();
-    for (value, too_few) in cells.values.iter().zip(&too_few) {
-        fields.push(value.field.clone().with_nullable(true));
-        columns.push(nullif(&value.values, too_few).map_err(misshapen)?);
+pub fn control(bundle: Vec<Cells>, policy: &Policy) -> Result<Controlled, DisclosureError> {
+    let mut parts = Vec::with_capacity(bundle.len());
+    for cells in bundle {
+        let table = cells.table.clone();
+        parts.push(merge::merge(cells, policy).map_err(|source| DisclosureError::Misshapen { table, source })?);
     }
-    let batch = RecordBatch::try_new(Arc::new(Schema::new(fields)), columns).map_err(misshapen)?;
-
-    let is_one_group = cells.keys.is_empty();
-    let told: BooleanArray =
-        (0..batch.num_rows()).map(|row| Some(is_one_group || too_few.iter().any(|hidden| !hidden.value(row)))).collect();
-    let published = filter_record_batch(&batch, &told).map_err(misshapen)?;
-    let hidden = Hidden {
-        cells: too_few.iter().map(BooleanArray::true_count).sum(),
-        rows: batch.num_rows() - published.num_rows(),
-        of_cells: batch.num_rows() * too_few.len(),
-    };
-    Ok(ReleasedCells::new(cells.table, cells.part, published, hidden))
+    let mut vectors = Vectors::default();
+    let columns = columns::columns(&parts, &mut vectors);
+    let words = columns::words(&parts)?;
+    let near = usize::try_from(policy.min_persons()).unwrap_or(usize::MAX);
+    let links = links::find(&columns, &families(&columns, &words, &vectors), &mut vectors, near);
+    let mut rules = single_values(&parts, &columns, &links, &vectors, policy)?;
+    let inferred = inferred(&parts, &columns, &mut rules, policy)?;
+    let variables = variables(&parts, &columns, &vectors, &inferred, policy);
+    let mut system = System::new(variables, links.equations);
+    let protection = protect(&mut system);
+    linked(&columns, &system, &protection, &mut rules);
+    let verdicts: Vec<Verdicts> = parts.into_iter().zip(rules).map(|(cells, rules)| Verdicts { cells, rules }).collect();
+    let cells = verdicts.iter().map(released).collect::<Result<_, _>>()?;
+    Ok(Controlled { cells, verdicts, attack: protection.attack })
 }
 
-fn too_few_persons(value: &CellColumn, policy: Policy) -> BooleanArray {
-    let persons = &value.persons;
-    (0..persons.len()).map(|row| Some(persons.is_null(row) || persons.value(row) < policy.min_persons)).collect()
-}
+type Rules = Vec<Vec<Vec<Option<Rule>>>>;
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use arrow::array::{Float64Array, Int64Array, StringArray, UInt64Array};
-    use arrow::datatypes::DataType;
-
-    fn cells() -> Cells {
-        let count = |name: &str, values: Vec<i64>| CellColumn {
-            field: Field::new(name, DataType::Int64, false),
-            persons: values.iter().map(|count| count.cast_unsigned()).collect(),
-            values: Arc::new(Int64Array::from(values)),
-        };
-        Cells {
-            table: "t".into(),
-            part: 0,
-            keys: vec![(Field::new("country", DataType::Utf8, true), Arc::new(StringArray::from(vec!["FI", "SE", "NO", "DK"])))],
-            values: vec![
-                count("visitors", vec![40, 10, 9, 0]),
-                CellColumn {
-                    field: Field::new("mean", DataType::Float64, true),
-                    values: Arc::new(Float64Array::from(vec![1.5, 2.5, 3.5, 4.5])),
-                    persons: UInt64Array::from(vec![40, 3, 9, 0]),
-                },
-            ],
+/// The rules on each value by itself.
+fn single_values(parts: &[Cells], columns: &[Column], links: &Links, vectors: &Vectors, policy: &Policy) -> Result<Rules, DisclosureError> {
+    let mut rules: Rules = parts.iter().map(|cells| vec![vec![None; cells.groups()]; cells.values.len()]).collect();
+    for column in columns {
+        let value = &parts[column.part].values[column.column];
+        for (group, id) in column.vectors.iter().enumerate() {
+            let who = value.contributions.get(group).ok_or_else(|| DisclosureError::Unequal { table: parts[column.part].table.clone() })?;
+            let rule = &mut rules[column.part][column.column][group];
+            *rule = rule.or(of_value(value.statistic, who, Some(vectors.get(*id)), policy));
         }
     }
-
-    #[test]
-    fn a_value_needs_its_persons_and_a_row_needs_a_value() {
-        let released = control(vec![cells()], &Policy::new(10)).expect("well shaped").remove(0);
-        let expected = Schema::new(vec![
-            Field::new("country", DataType::Utf8, true),
-            Field::new("visitors", DataType::Int64, true),
-            Field::new("mean", DataType::Float64, true),
-        ]);
-        let columns: Vec<ArrayRef> = vec![
-            Arc::new(StringArray::from(vec!["FI", "SE"])),
-            Arc::new(Int64Array::from(vec![40, 10])),
-            Arc::new(Float64Array::from(vec![Some(1.5), None])),
-        ];
-        assert_eq!(released.batch(), &RecordBatch::try_new(Arc::new(expected), columns).expect("well shaped"));
-        assert_eq!(released.hidden(), Hidden { cells: 5, rows: 2, of_cells: 8 });
+    for (column, group) in &links.complements {
+        let column = &columns[*column];
+        rules[column.part][column.column][*group].get_or_insert(Rule::Complement);
     }
+    Ok(rules)
+}
 
-    #[test]
-    fn the_one_row_of_a_table_without_groups_stays() {
-        let total = CellColumn {
-            field: Field::new("attended", DataType::Int64, false),
-            values: Arc::new(Int64Array::from(vec![3])),
-            persons: UInt64Array::from(vec![3]),
+/// Answers that nearly all of a group share. Where it is all of them, the answer is as many as the group, and only the answer is hidden.
+fn inferred(parts: &[Cells], columns: &[Column], rules: &mut Rules, policy: &Policy) -> Result<Vec<VectorId>, DisclosureError> {
+    let mut vectors = Vec::new();
+    for (part, cells) in parts.iter().enumerate() {
+        for (column, group) in homogeneity::inferred(cells, policy)? {
+            rules[part][column][group].get_or_insert(Rule::Homogeneity);
+            let own = columns.iter().filter(|own| own.part == part && own.column == column).map(|own| own.vectors[group]);
+            vectors.extend(own);
+        }
+    }
+    let elsewhere = |id: &VectorId| {
+        let tells = |column: &&Column| {
+            column.vectors.iter().enumerate().any(|(group, own)| own == id && rules[column.part][column.column][group].is_none())
         };
-        let cells = Cells { table: "t".into(), part: 0, keys: Vec::new(), values: vec![total] };
-        let released = control(vec![cells], &Policy::new(10)).expect("well shaped").remove(0);
-        assert_eq!((released.batch().num_rows(), released.batch().column(0).null_count()), (1, 1));
-        assert_eq!(released.hidden(), Hidden { cells: 1, rows: 0, of_cells: 1 });
-    }
+        columns.iter().find(tells).is_some()
+    };
+    vectors.retain(|id| !elsewhere(id));
+    Ok(vectors)
+}
 
-    #[test]
-    fn no_event_goes_below_the_floor() {
-        assert_eq!(Policy::new(1).min_persons(), 5);
-        assert_eq!(Policy::new(12).min_persons(), 12);
+/// The numbers of the system: one a vector.
+fn variables(parts: &[Cells], columns: &[Column], vectors: &Vectors, inferred: &[VectorId], policy: &Policy) -> Vec<Variable> {
+    let mut costs = vec![0.0; vectors.len()];
+    for column in columns {
+        let is_total = parts[column.part].keys.is_empty();
+        for id in &column.vectors {
+            let worth = 1.0 + vectors.get(*id).total.abs().ln_1p() / 4.0;
+            costs[*id] += if is_total { TOTAL_COST } else { worth };
+        }
     }
+    let variable = |(id, cost): (VectorId, f64)| {
+        let vector = vectors.get(id);
+        let is_printed = cost > 0.0;
+        let need = if inferred.contains(&id) { Some(doubt(vector, policy)) } else { need(vector, is_printed, policy) };
+        let least = if vector.has_negative() { f64::NEG_INFINITY } else { 0.0 };
+        Variable {
+            value: vector.total,
+            least,
+            most: f64::INFINITY,
+            whole: vector.is_whole(),
+            told: is_printed && need.is_none(),
+            cost,
+            need,
+        }
+    };
+    costs.into_iter().enumerate().map(variable).collect()
+}
+
+/// What must stay uncertain about a vector. A set that only a link brings up is protected unless it is empty: that it is, is not known.
+fn need(vector: &Vector, is_printed: bool, policy: &Policy) -> Option<Need> {
+    let few = (vector.persons.len() as u64) < policy.min_persons() && (is_printed || !vector.persons.is_empty());
+    if vector.is_set() {
+        return few.then(|| doubt(vector, policy));
+    }
+    (few || is_printed && dominates(vector.total, vector.greatest)).then(|| {
+        let level = protection_level(vector.total, vector.greatest).max(1.0);
+        let own = vector.greatest[0];
+        let width = if vector.is_whole() { own.max(doubt(vector, policy).width) } else { own };
+        Need { upper: vector.total + level, width }
+    })
+}
+
+/// The doubt about a number of persons: it could be printed, and its possible values lie further apart than the least number of persons; by
+/// one more, as anybody may know of themselves.
+fn doubt(vector: &Vector, policy: &Policy) -> Need {
+    #[expect(clippy::cast_precision_loss, reason = "a least number of persons is small")]
+    let width = (policy.min_persons() + 1) as f64;
+    Need { upper: width.max(vector.total.min(width)), width }
+}
+
+/// Hides the values whose number is not told.
+fn linked(columns: &[Column], system: &System, protection: &Protection, rules: &mut Rules) {
+    for column in columns {
+        for (group, id) in column.vectors.iter().enumerate() {
+            if !system.variables[*id].told {
+                let rule = match () {
+                    () if protection.withheld.contains(id) => Rule::Withheld,
+                    () if protection.linked.contains(id) => Rule::Linked,
+                    () => Rule::TooFew,
+                };
+                rules[column.part][column.column][group].get_or_insert(rule);
+            }
+        }
+    }
+}
+
+fn released(verdicts: &Verdicts) -> Result<ReleasedCells, DisclosureError> {
+    let Verdicts { cells, rules } = verdicts;
+    let misshapen = |source| DisclosureError::Misshapen { table: cells.table.clone(), source };
+    let mut fields: Vec<Field> = cells.keys.iter().map(|key| key.field.clone()).collect();
+    let mut arrays: Vec<ArrayRef> = cells.keys.iter().map(|key| Arc::clone(&key.values)).collect();
+    for (value, rules) in cells.values.iter().zip(rules) {
+        let hidden: BooleanArray = rules.iter().map(|rule| Some(rule.is_some())).collect();
+        fields.push(value.field.clone().with_nullable(true));
+        arrays.push(nullif(&value.values, &hidden).map_err(misshapen)?);
+    }
+    let batch = RecordBatch::try_new(Arc::new(Schema::new(fields)), arrays).map_err(misshapen)?;
+    let is_one_group = cells.keys.is_empty();
+    let told: BooleanArray =
+        (0..batch.num_rows()).map(|row| Some(is_one_group || rules.iter().any(|rules| rules[row].is_none()))).collect();
+    let published = filter_record_batch(&batch, &told).map_err(misshapen)?;
+    let rows = batch.num_rows() - published.num_rows();
+    let hidden = Hidden::new(rows, batch.num_rows() * rules.len(), rules.iter().flatten().flatten().copied());
+    Ok(ReleasedCells { table: cells.table.clone(), part: cells.part, batch: published, hidden })
 }

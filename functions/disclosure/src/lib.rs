@@ -2,39 +2,44 @@
 //!
 //! Nothing else makes a [`Released`], and nothing that renders a file accepts anything else. The way is
 //!
-//! 1. a query's personal part gives [`Cells`]: one row a group, and with each value the number of persons behind it;
+//! 1. a query's personal part gives [`Cells`]: one row a group, and with each value the persons behind it;
 //! 2. [`control`] hides what must not be told, over all tables of a bundle at once, and gives [`ReleasedCells`];
 //! 3. the query's public part (shares, ranks, joins with the programme) runs on the released cells only, and [`Released::new`] takes its
 //!    result together with the cells it came from.
 //!
+//! | module | step of the control |
+//! |---|---|
+//! | `merge` | rare categories are told of together |
+//! | `rule`, `homogeneity` | what a value must not be, whatever else is published |
+//! | `vectors`, `columns`, `families`, `links`, `trees`, `rows` | which values follow from which others, found from the persons |
+//! | `system`, `program`, `attack` | what an attacker can find out about a hidden value |
+//! | `protect` | what else is hidden until the attack fails |
+//!
 //! No I/O, no SQL, no clock: tables in, tables out.
 
+mod attack;
 mod cells;
+mod columns;
 mod control;
+mod error;
+mod families;
+mod homogeneity;
+mod links;
+mod merge;
+mod policy;
+mod program;
+mod protect;
 mod released;
+mod rows;
+mod rule;
+mod system;
+mod trees;
+mod vectors;
 
-pub use cells::{CellColumn, Cells};
-pub use control::{Policy, control};
+pub use attack::Attack;
+pub use cells::{CellColumn, Cells, Contributions, Key, KeyKind, OTHER, Statistic};
+pub use control::{Controlled, Verdicts, control};
+pub use error::DisclosureError;
+pub use policy::Policy;
 pub use released::{Hidden, Released, ReleasedCells};
-
-/// Why disclosure control could not be done: always a defect of the caller, never a property of the data.
-#[derive(Debug, thiserror::Error)]
-pub enum DisclosureError {
-    /// The columns of one table differ in length or type from what they claim.
-    #[error("the cells of table \"{table}\" do not fit together")]
-    Misshapen {
-        /// The table.
-        table: String,
-        /// What Arrow says of it.
-        #[source]
-        source: arrow::error::ArrowError,
-    },
-    /// A result is said to come from cells of another table.
-    #[error("the result of table \"{table}\" was made from cells of table \"{cells}\"")]
-    ForeignCells {
-        /// The table of the result.
-        table: String,
-        /// The table of the cells.
-        cells: String,
-    },
-}
+pub use rule::Rule;

@@ -2,13 +2,12 @@
 
 use arrow::array::RecordBatch;
 
-use crate::DisclosureError;
+use crate::{DisclosureError, Rule};
 
-/// How much of a table is hidden.
+/// How much of a table is hidden, and by which rule.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Hidden {
-    /// Values hidden, those of left-out groups included.
-    pub cells: usize,
+    by_rule: [usize; Rule::ALL.len()],
     /// Groups left out, because nothing of them is published.
     pub rows: usize,
     /// Values there were before.
@@ -16,27 +15,44 @@ pub struct Hidden {
 }
 
 impl Hidden {
+    pub(crate) fn new(rows: usize, of_cells: usize, rules: impl Iterator<Item = Rule>) -> Self {
+        let mut hidden = Self { by_rule: Default::default(), rows, of_cells };
+        rules.for_each(|rule| hidden.by_rule[rule as usize] += 1);
+        hidden
+    }
+
+    /// Values hidden by a rule, those of left-out groups included.
+    #[must_use]
+    pub const fn by(&self, rule: Rule) -> usize {
+        self.by_rule[rule as usize]
+    }
+
+    /// Values hidden, those of left-out groups included.
+    #[must_use]
+    pub fn cells(&self) -> usize {
+        self.by_rule.iter().sum()
+    }
+
     /// The sum of two parts of a table.
     #[must_use]
-    pub const fn plus(self, other: Self) -> Self {
-        Self { cells: self.cells + other.cells, rows: self.rows + other.rows, of_cells: self.of_cells + other.of_cells }
+    pub fn plus(mut self, other: Self) -> Self {
+        self.by_rule.iter_mut().zip(other.by_rule).for_each(|(own, other)| *own += other);
+        self.rows += other.rows;
+        self.of_cells += other.of_cells;
+        self
     }
 }
 
 /// The cells of one release boundary after disclosure control: a hidden value is null.
 #[derive(Clone, Debug)]
 pub struct ReleasedCells {
-    table: String,
-    part: usize,
-    batch: RecordBatch,
-    hidden: Hidden,
+    pub(crate) table: String,
+    pub(crate) part: usize,
+    pub(crate) batch: RecordBatch,
+    pub(crate) hidden: Hidden,
 }
 
 impl ReleasedCells {
-    pub(crate) const fn new(table: String, part: usize, batch: RecordBatch, hidden: Hidden) -> Self {
-        Self { table, part, batch, hidden }
-    }
-
     /// The table these cells belong to.
     #[must_use]
     pub fn table(&self) -> &str {

@@ -1,0 +1,69 @@
+//! Links: what follows from what, found from the persons themselves.
+//!
+//! An attacker knows the definitions: options add up to those who answered, who stayed to the end were there, the Nordic visitors are some of
+//! all. Nobody tells this crate so; it sees which vectors add up. Four kinds of link are looked for:
+//!
+//! - *margins*: the groups of a family add up to their sum, and that sum may be printed anywhere else in the bundle;
+//! - *trees* (`trees`): two families of disjoint sets cut the same persons in two ways, and the pieces hang together like a tree;
+//! - *rows* (`rows`): several sets about the same thing cut it into few pieces, as a whole, two parts of it, and what is left;
+//! - *near misses* (`rows`): a set without keys lies within another and leaves fewer than a few persons out.
+//!
+//! What is left out on purpose: cross-tables that nobody has seen. Countries and browsers cut the same persons too, but into a net of pieces;
+//! to take the net as known would hide everything and protect nobody.
+
+use crate::columns::Column;
+use crate::families::Family;
+use crate::vectors::{VectorId, Vectors};
+use crate::{rows, trees};
+
+/// A linear relation between vectors: the terms add up to zero.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Equation {
+    /// Vectors with their factors.
+    pub(crate) terms: Vec<(VectorId, f64)>,
+}
+
+/// What links the values of a bundle.
+#[derive(Debug, Default)]
+pub(crate) struct Links {
+    /// Linear relations, none twice.
+    pub(crate) equations: Vec<Equation>,
+    /// Values that say of all the persons of another value what is said of some elsewhere: column and group.
+    pub(crate) complements: Vec<(usize, usize)>,
+}
+
+/// Finds the links of a bundle. Sets that differ by fewer than `near` persons are a near miss.
+pub(crate) fn find(columns: &[Column], families: &[Family], vectors: &mut Vectors, near: usize) -> Links {
+    let mut links = Links::default();
+    margins(families, vectors, &mut links);
+    trees::find(families, vectors, &mut links);
+    rows::together(families, vectors, &mut links);
+    rows::near_misses(columns, vectors, near, &mut links);
+    links.equations.sort_by(|one, other| one.terms.len().cmp(&other.terms.len()).then_with(|| ids(one).cmp(ids(other))));
+    links.equations.dedup();
+    links
+}
+
+fn ids(equation: &Equation) -> impl Iterator<Item = VectorId> {
+    equation.terms.iter().map(|(id, _)| *id)
+}
+
+impl Links {
+    /// The whole is the sum of its parts; a relation of a thing with itself says nothing.
+    pub(crate) fn add(&mut self, whole: VectorId, parts: &[VectorId]) {
+        if parts.contains(&whole) {
+            return;
+        }
+        let mut terms: Vec<(VectorId, f64)> = parts.iter().map(|part| (*part, 1.0)).collect();
+        terms.push((whole, -1.0));
+        terms.sort_by_key(|(id, _)| *id);
+        self.equations.push(Equation { terms });
+    }
+}
+
+fn margins(families: &[Family], vectors: &mut Vectors, links: &mut Links) {
+    for family in families.iter().filter(|family| family.vectors.len() > 1) {
+        let sum = vectors.sum(&family.vectors);
+        links.add(sum, &family.vectors);
+    }
+}

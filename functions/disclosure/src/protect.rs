@@ -1,0 +1,108 @@
+//! Complementary suppression: what else must not be told, so that nothing protected can be worked out.
+//!
+//! Propose, attack, mend: each round attacks all components, and for each number found out too closely looks for the cheapest other world in
+//! which it differs enough. What is printed and differs there is hidden (the linear heuristic of Kelly, Golden & Assad 1992: the support of a
+//! cheapest move). Rounds end because each hides something. Where mending does not end in time, the printed numbers of the equations around
+//! what is still open are hidden at once, and if that is not enough, the numbers around those, until the attack fails.
+
+use crate::attack::{Attack, attack, bound};
+use crate::program::{Bound, solve};
+use crate::system::{Region, System};
+use crate::vectors::VectorId;
+
+/// Rounds of mending before numbers are withheld in bulk.
+const ROUNDS: usize = 20;
+
+/// Steps from a number within which a cheapest world is looked for, and the equations that are looked at.
+const STEPS: std::ops::RangeInclusive<usize> = 1..=3;
+const EQUATIONS: usize = 300;
+
+/// What is paid for a step of a number that is hidden anyway: not nothing, so that worlds stay close.
+const HIDDEN_STEP: f64 = 1e-3;
+
+/// How far a number may be moved to protect another, as a multiple of what is asked of that one.
+const REACH: f64 = 2.0;
+
+/// What complementary suppression did.
+#[derive(Debug, Default)]
+pub(crate) struct Protection {
+    /// Numbers hidden so that others cannot be worked out.
+    pub(crate) linked: Vec<VectorId>,
+    /// Numbers hidden in bulk.
+    pub(crate) withheld: Vec<VectorId>,
+    /// The last attack, which found nothing.
+    pub(crate) attack: Attack,
+}
+
+/// Hides numbers of the system until an attack finds nothing out.
+pub(crate) fn protect(system: &mut System) -> Protection {
+    let mut protection = Protection::default();
+    for round in 0.. {
+        let mut found = Attack::default();
+        let components = system.components();
+        let open: Vec<VectorId> = components.iter().flat_map(|component| attack(system, component, &mut found)).collect();
+        if open.is_empty() {
+            protection.attack = found;
+            return protection;
+        }
+        let before = protection.linked.len() + protection.withheld.len();
+        if round < ROUNDS {
+            open.iter().for_each(|id| mend(system, *id, &mut protection.linked));
+        }
+        if protection.linked.len() + protection.withheld.len() == before {
+            withhold(system, &components, &open, &mut protection.withheld);
+        }
+        if protection.linked.len() + protection.withheld.len() == before {
+            // Nothing printed is left around what is open: nothing that we print tells more of it.
+            protection.attack = found;
+            return protection;
+        }
+    }
+    protection
+}
+
+/// Hides what is cheapest to make a number uncertain enough; nothing, where it already is or where no world is found nearby.
+fn mend(system: &mut System, id: VectorId, hidden: &mut Vec<VectorId>) {
+    let Some(need) = system.variables[id].need else { return };
+    let fall = system.variables[id].fall(need);
+    for (up, by) in [(false, fall), (true, system.variables[id].rise(need, fall))] {
+        if by > 0.0 {
+            let by = if system.variables[id].whole { by.ceil() } else { by };
+            let moved = STEPS.clone().find_map(|steps| cheapest(system, id, if up { by } else { -by }, steps));
+            hide(system, moved.unwrap_or_default(), hidden);
+        }
+    }
+}
+
+/// The printed numbers that differ in the cheapest world in which a number has moved by so much.
+fn cheapest(system: &System, id: VectorId, by: f64, steps: usize) -> Option<Vec<VectorId>> {
+    let region = system.neighbourhood(id, steps, EQUATIONS);
+    let reach = (REACH * by.abs()).ceil();
+    let price = |id: &VectorId| {
+        let variable = &system.variables[*id];
+        let loss = if variable.told { variable.cost } else { HIDDEN_STEP };
+        Bound { loss, ..bound(system, *id, reach) }
+    };
+    let mut bounds: Vec<Bound> = region.free.iter().map(price).collect();
+    let own = region.free.binary_search(&id).ok()?;
+    bounds[own] = Bound { least: by, most: by, gain: 0.0, loss: 0.0 };
+    let moves = solve(system, &region, &bounds)?;
+    let moved = region.free.iter().zip(&moves).filter(|(_, step)| step.abs() > 0.5e-3);
+    Some(moved.map(|(id, _)| *id).filter(|id| system.variables[*id].told).collect())
+}
+
+/// Hides every printed number that shares an equation with the components of open numbers.
+fn withhold(system: &mut System, components: &[Region], open: &[VectorId], hidden: &mut Vec<VectorId>) {
+    let is_open = |component: &&Region| open.iter().any(|id| component.free.binary_search(id).is_ok());
+    let equations = components.iter().filter(is_open).flat_map(|component| &component.equations);
+    let around: Vec<VectorId> = equations.flat_map(|equation| &system.equation(*equation).terms).map(|(id, _)| *id).collect();
+    hide(system, around, hidden);
+}
+
+fn hide(system: &mut System, ids: Vec<VectorId>, hidden: &mut Vec<VectorId>) {
+    for id in ids {
+        if std::mem::replace(&mut system.variables[id].told, false) {
+            hidden.push(id);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! Sets about the same thing: what a few of them cut out between them.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::columns::{Column, Word};
+use crate::families::Family;
+use crate::links::Links;
+use crate::vectors::{VectorId, Vectors};
+
+/// A column with at most this many groups is looked at for near misses with every other value.
+const LOOSE_GROUPS: usize = 3;
+
+/// The sets that are looked at together: one bit each.
+const SETS_MOST: usize = 64;
+
+/// For each thing that several sets are about, the pieces that they cut it into. The greatest sets come first, and one that would cut the
+/// pieces into a net is left out: then the others tell nothing certain of it.
+pub(crate) fn together(families: &[Family], vectors: &mut Vectors, links: &mut Links) {
+    let mut about: BTreeMap<&[Word], Vec<VectorId>> = BTreeMap::new();
+    for family in families.iter().filter(|family| family.disjoint && family.groups.len() == 1) {
+        about.entry(&family.shared).or_default().push(family.vectors[0]);
+    }
+    for mut sets in about.into_values() {
+        sets.retain(|id| !vectors.get(*id).persons.is_empty());
+        sets.sort_by_key(|id| (std::cmp::Reverse(vectors.get(*id).persons.len()), *id));
+        sets.dedup();
+        sets.truncate(SETS_MOST);
+        if sets.len() > 2 {
+            cut(&sets, vectors, links);
+        }
+    }
+}
+
+/// The persons of each piece, by the sets that it lies in.
+type Pieces = BTreeMap<u64, Vec<u32>>;
+
+/// Each set as the sum of its pieces.
+fn cut(sets: &[VectorId], vectors: &mut Vectors, links: &mut Links) {
+    let mut chosen: Vec<VectorId> = Vec::new();
+    let mut pieces = Pieces::new();
+    for id in sets {
+        let finer = cut_by(&pieces, &vectors.get(*id).persons, 1 << chosen.len());
+        if finer.len() <= chosen.len() + 2 {
+            chosen.push(*id);
+            pieces = finer;
+        }
+    }
+    let pieces: Vec<(u64, VectorId)> = pieces.into_iter().map(|(within, persons)| (within, vectors.set_of(persons))).collect();
+    for (set, whole) in chosen.into_iter().enumerate() {
+        let parts: Vec<VectorId> = pieces.iter().filter(|(within, _)| within >> set & 1 == 1).map(|(_, piece)| *piece).collect();
+        links.add(whole, &parts);
+    }
+}
+
+/// The pieces, cut further by one more set.
+fn cut_by(pieces: &Pieces, set: &[u32], bit: u64) -> Pieces {
+    let mut finer = Pieces::new();
+    let mut of_person: HashMap<u32, u64> = HashMap::new();
+    for (within, persons) in pieces {
+        of_person.extend(persons.iter().map(|person| (*person, *within)));
+    }
+    for person in set {
+        *of_person.entry(*person).or_default() |= bit;
+    }
+    let mut persons: Vec<(u32, u64)> = of_person.into_iter().collect();
+    persons.sort_unstable();
+    persons.into_iter().for_each(|(person, within)| finer.entry(within).or_default().push(person));
+    finer
+}
+
+/// Sets without keys, or of few groups, that lie within another set and leave fewer than `near` persons out.
+pub(crate) fn near_misses(columns: &[Column], vectors: &mut Vectors, near: usize, links: &mut Links) {
+    let sets = |column: &Column| column.vectors.iter().copied().filter(|id| vectors.get(*id).is_set()).collect::<Vec<_>>();
+    let mut by_size: Vec<(usize, VectorId)> = columns.iter().flat_map(sets).map(|id| (vectors.get(id).persons.len(), id)).collect();
+    by_size.sort_unstable();
+    by_size.dedup();
+    let loose: Vec<VectorId> = columns.iter().filter(|column| column.vectors.len() <= LOOSE_GROUPS).flat_map(sets).collect();
+    let mut found = Vec::new();
+    for part in loose {
+        let size = vectors.get(part).persons.len();
+        let start = by_size.partition_point(|(other, _)| *other + near <= size);
+        for &(other_size, other) in by_size[start..].iter().take_while(|(other, _)| *other < size + near) {
+            let (small, large) = if size < other_size { (part, other) } else { (other, part) };
+            if let Some(rest) = rest(&vectors.get(large).persons, &vectors.get(small).persons) {
+                found.push((large, small, rest));
+            }
+        }
+    }
+    for (large, small, rest) in found {
+        let rest = vectors.set_of(rest);
+        links.add(large, &[small, rest]);
+    }
+}
+
+/// Who of a set is not in a proper, non-empty part of it; `None` if it is no such part. Both ascending.
+fn rest(large: &[u32], small: &[u32]) -> Option<Vec<u32>> {
+    if small.is_empty() || small.len() >= large.len() {
+        return None;
+    }
+    let mut small = small.iter().peekable();
+    let rest: Vec<u32> = large.iter().copied().filter(|person| small.next_if_eq(&person).is_none()).collect();
+    small.peek().is_none().then_some(rest)
+}

@@ -1,0 +1,214 @@
+//! Persons as small numbers, and what a value says of them as vectors: one entry a person.
+//!
+//! A count of persons is a vector of zeros and ones, a sum one of amounts. Two values are about the same thing exactly when their vectors are
+//! equal, and one follows from others exactly when its vector does: which tables they stand in, and what they are called, does not matter.
+
+use std::collections::HashMap;
+
+use crate::Contributions;
+
+/// What one unit of an amount is in a vector's fixed point: amounts are whole or in halves and quarters, and stay exact.
+const UNIT: i64 = 1024;
+
+/// The position of a vector.
+pub(crate) type VectorId = usize;
+
+/// All distinct vectors of a bundle.
+#[derive(Debug, Default)]
+pub(crate) struct Vectors {
+    persons: HashMap<u64, u32>,
+    list: Vec<Vector>,
+    known: HashMap<u128, VectorId>,
+}
+
+/// One vector.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Vector {
+    /// Persons with an entry other than zero, ascending.
+    pub(crate) persons: Vec<u32>,
+    /// Their entries, in fixed point; empty where all are one.
+    amounts: Vec<i64>,
+    /// The sum of the entries.
+    pub(crate) total: f64,
+    /// The greatest and the second greatest entry.
+    pub(crate) greatest: [f64; 2],
+}
+
+impl Vector {
+    /// Whether it is a set of persons.
+    pub(crate) fn is_set(&self) -> bool {
+        self.amounts.is_empty()
+    }
+
+    /// Whether an entry is less than zero.
+    pub(crate) fn has_negative(&self) -> bool {
+        self.amounts.iter().any(|amount| *amount < 0)
+    }
+
+    /// Whether its total can be but a whole number.
+    pub(crate) fn is_whole(&self) -> bool {
+        self.amounts.iter().all(|amount| amount % UNIT == 0)
+    }
+
+    fn of_set(persons: Vec<u32>) -> Self {
+        #[expect(clippy::cast_precision_loss, reason = "a number of persons is far below 2^53")]
+        let total = persons.len() as f64;
+        Self { persons, amounts: Vec::new(), total, greatest: [1.0, 1.0] }
+    }
+
+    fn of_amounts(entries: Vec<(u32, i64)>) -> Self {
+        let entries: Vec<(u32, i64)> = entries.into_iter().filter(|(_, amount)| *amount != 0).collect();
+        if entries.iter().all(|(_, amount)| *amount == UNIT) {
+            return Self::of_set(entries.into_iter().map(|(person, _)| person).collect());
+        }
+        let total = in_units(entries.iter().map(|(_, amount)| *amount).sum());
+        let mut greatest = [0; 2];
+        for (_, amount) in &entries {
+            if amount.abs() > greatest[0] {
+                greatest = [amount.abs(), greatest[0]];
+            } else if amount.abs() > greatest[1] {
+                greatest[1] = amount.abs();
+            }
+        }
+        let (persons, amounts) = entries.into_iter().unzip();
+        Self { persons, amounts, total, greatest: greatest.map(in_units) }
+    }
+
+    fn entries(&self) -> impl Iterator<Item = (u32, i64)> {
+        self.persons.iter().enumerate().map(|(index, person)| (*person, self.amounts.get(index).copied().unwrap_or(UNIT)))
+    }
+
+    /// A number that equal vectors share and others do not, up to a chance of one in 2^100. It is linear, as a vector is.
+    fn fingerprint(&self) -> u128 {
+        self.entries()
+            .fold(0, |sum: u128, (person, amount)| sum.wrapping_add(mark(person).wrapping_mul(i128::from(amount).cast_unsigned())))
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "amounts of an event are far below 2^53")]
+fn in_units(fixed: i64) -> f64 {
+    fixed as f64 / UNIT as f64
+}
+
+/// 128 well-mixed bits for each person: two rounds of the finaliser of `SplitMix64` (Steele, Lea & Flood 2014).
+fn mark(person: u32) -> u128 {
+    let half = |seed: u64| {
+        let mut bits = seed.wrapping_add((u64::from(person) + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15));
+        bits = (bits ^ (bits >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        bits = (bits ^ (bits >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        bits ^ (bits >> 31)
+    };
+    (u128::from(half(0x243f_6a88_85a3_08d3)) << 64) | u128::from(half(0x1319_8a2e_0370_7344))
+}
+
+impl Vectors {
+    /// The number of persons behind any value.
+    pub(crate) fn population(&self) -> usize {
+        self.persons.len()
+    }
+
+    /// The number of vectors.
+    pub(crate) fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// A vector by its position.
+    pub(crate) fn get(&self, id: VectorId) -> &Vector {
+        &self.list[id]
+    }
+
+    /// The persons behind a value, as a set.
+    pub(crate) fn set(&mut self, contributions: &Contributions) -> VectorId {
+        let persons = self.dense(&contributions.persons);
+        self.add(Vector::of_set(persons))
+    }
+
+    /// What each person contributes to a value.
+    pub(crate) fn amounts(&mut self, contributions: &Contributions) -> VectorId {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "saturates far beyond any amount of an event")]
+        let fixed = |amount: &f64| (amount * UNIT as f64).round() as i64;
+        let persons: Vec<u32> = contributions.persons.iter().map(|person| self.number(*person)).collect();
+        let mut entries: Vec<(u32, i64)> = persons.into_iter().zip(contributions.amounts.iter().map(fixed)).collect();
+        entries.sort_unstable();
+        self.add(Vector::of_amounts(entries))
+    }
+
+    /// The sum of vectors.
+    pub(crate) fn sum(&mut self, parts: &[VectorId]) -> VectorId {
+        let mut entries: Vec<(u32, i64)> = parts.iter().flat_map(|id| self.list[*id].entries().collect::<Vec<_>>()).collect();
+        entries.sort_unstable();
+        let mut merged: Vec<(u32, i64)> = Vec::with_capacity(entries.len());
+        for (person, amount) in entries {
+            match merged.last_mut() {
+                Some(last) if last.0 == person => last.1 += amount,
+                _ => merged.push((person, amount)),
+            }
+        }
+        self.add(Vector::of_amounts(merged))
+    }
+
+    /// A set of persons that a relation between values brings up.
+    pub(crate) fn set_of(&mut self, persons: Vec<u32>) -> VectorId {
+        self.add(Vector::of_set(persons))
+    }
+
+    /// Equal vectors are one; but nothing is nothing of its own: that nobody did one thing says nothing of another.
+    fn add(&mut self, vector: Vector) -> VectorId {
+        let id = self.list.len();
+        if vector.persons.is_empty() {
+            self.list.push(vector);
+            return id;
+        }
+        let known = *self.known.entry(vector.fingerprint()).or_insert(id);
+        if known == id {
+            self.list.push(vector);
+        }
+        known
+    }
+
+    fn dense(&mut self, persons: &[u64]) -> Vec<u32> {
+        let mut numbers: Vec<u32> = persons.iter().map(|person| self.number(*person)).collect();
+        numbers.sort_unstable();
+        numbers
+    }
+
+    fn number(&mut self, person: u64) -> u32 {
+        let next = u32::try_from(self.persons.len()).unwrap_or(u32::MAX);
+        *self.persons.entry(person).or_insert(next)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn people(persons: &[u64]) -> Contributions {
+        Contributions { persons: persons.to_vec(), amounts: Vec::new() }
+    }
+
+    #[test]
+    fn equal_vectors_are_one_whatever_they_are_called() {
+        let mut vectors = Vectors::default();
+        let visitors = vectors.set(&people(&[1, 5, 9]));
+        let clicks = vectors.amounts(&Contributions { persons: vec![1, 5, 9], amounts: vec![1.0, 1.0, 1.0] });
+        assert_eq!(visitors, clicks, "who clicked once each");
+        let more = vectors.amounts(&Contributions { persons: vec![1, 5, 9], amounts: vec![1.0, 2.5, 0.0] });
+        assert_ne!(visitors, more);
+        assert_eq!((vectors.get(more).total, vectors.get(more).persons.len(), vectors.get(more).greatest), (3.5, 2, [2.5, 1.0]));
+    }
+
+    #[test]
+    fn a_sum_is_found_again_where_it_is_printed() {
+        let mut vectors = Vectors::default();
+        let total = vectors.set(&people(&[1, 2, 3, 4]));
+        let (left, right) = (vectors.set(&people(&[1, 2])), vectors.set(&people(&[3, 4])));
+        assert_eq!(vectors.sum(&[left, right]), total);
+        assert_ne!(vectors.sum(&[left, total]), total);
+    }
+
+    #[test]
+    fn nothing_is_not_the_same_as_nothing_else() {
+        let mut vectors = Vectors::default();
+        assert_ne!(vectors.set(&people(&[])), vectors.set(&people(&[])));
+    }
+}
