@@ -11,7 +11,7 @@
 //! |---|---|
 //! | `merge` | rare categories are told of together |
 //! | `rule`, `homogeneity` | what a value must not be, whatever else is published |
-//! | `vectors`, `columns`, `families`, `links`, `trees`, `rows` | which values follow from which others, found from the persons |
+//! | `vectors`, `columns`, `families`, `links`, `trees`, `rows`, `identities` | which values follow from which others, found from the persons |
 //! | `system`, `program`, `attack` | what an attacker can find out about a hidden value |
 //! | `protect` | what else is hidden until the attack fails |
 //!
@@ -24,6 +24,7 @@ mod control;
 mod error;
 mod families;
 mod homogeneity;
+mod identities;
 mod links;
 mod merge;
 mod policy;

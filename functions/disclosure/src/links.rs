@@ -1,20 +1,21 @@
 //! Links: what follows from what, found from the persons themselves.
 //!
 //! An attacker knows the definitions: options add up to those who answered, who stayed to the end were there, the Nordic visitors are some of
-//! all. Nobody tells this crate so; it sees which vectors add up. Four kinds of link are looked for:
+//! all. Nobody tells this crate so; it sees which vectors add up. Five kinds of link are looked for:
 //!
 //! - *margins*: the groups of a family add up to their sum, and that sum may be printed anywhere else in the bundle;
 //! - *trees* (`trees`): two families of disjoint sets cut the same persons in two ways, and the pieces hang together like a tree;
 //! - *rows* (`rows`): several sets about the same thing cut it into few pieces, as a whole, two parts of it, and what is left;
 //! - *near misses* (`rows`): a set without keys lies within another and leaves fewer than a few persons out.
+//! - *identities* (`identities`): any other combination of sets about the same thing that adds up.
 //!
 //! What is left out on purpose: cross-tables that nobody has seen. Countries and browsers cut the same persons too, but into a net of pieces;
-//! to take the net as known would hide everything and protect nobody.
+//! to take the net as known would hide everything and protect nobody. Where a piece of it is printed, it is known.
 
 use crate::columns::Column;
 use crate::families::Family;
 use crate::vectors::{VectorId, Vectors};
-use crate::{rows, trees};
+use crate::{identities, rows, trees};
 
 /// A linear relation between vectors: the terms add up to zero.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,8 +37,9 @@ pub(crate) struct Links {
 pub(crate) fn find(columns: &[Column], families: &[Family], vectors: &mut Vectors, near: usize) -> Links {
     let mut links = Links::default();
     margins(families, vectors, &mut links);
-    trees::find(families, vectors, &mut links);
+    trees::find(families, near, vectors, &mut links);
     rows::together(families, vectors, &mut links);
+    identities::find(families, vectors, &mut links);
     rows::near_misses(columns, vectors, near, &mut links);
     links.equations.sort_by(|one, other| one.terms.len().cmp(&other.terms.len()).then_with(|| ids(one).cmp(ids(other))));
     links.equations.dedup();
@@ -57,6 +59,16 @@ impl Links {
         let mut terms: Vec<(VectorId, f64)> = parts.iter().map(|part| (*part, 1.0)).collect();
         terms.push((whole, -1.0));
         terms.sort_by_key(|(id, _)| *id);
+        self.equations.push(Equation { terms });
+    }
+}
+
+impl Links {
+    /// The terms add up to zero.
+    pub(crate) fn add_terms(&mut self, mut terms: Vec<(VectorId, i64)>) {
+        terms.sort_unstable();
+        #[expect(clippy::cast_precision_loss, reason = "factors are small")]
+        let terms = terms.into_iter().map(|(id, factor)| (id, factor as f64)).collect();
         self.equations.push(Equation { terms });
     }
 }

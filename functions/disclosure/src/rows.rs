@@ -13,6 +13,9 @@ const LOOSE_GROUPS: usize = 3;
 /// The sets that are looked at together: one bit each.
 const SETS_MOST: usize = 64;
 
+/// Pieces that are always looked at; with more of them, each set may add but one, or they become a cross-table that nobody has seen.
+const PIECES: usize = 16;
+
 /// For each thing that several sets are about, the pieces that they cut it into. The greatest sets come first, and one that would cut the
 /// pieces into a net is left out: then the others tell nothing certain of it.
 pub(crate) fn together(families: &[Family], vectors: &mut Vectors, links: &mut Links) {
@@ -40,7 +43,7 @@ fn cut(sets: &[VectorId], vectors: &mut Vectors, links: &mut Links) {
     let mut pieces = Pieces::new();
     for id in sets {
         let finer = cut_by(&pieces, &vectors.get(*id).persons, 1 << chosen.len());
-        if finer.len() <= chosen.len() + 2 {
+        if finer.len() <= PIECES.max(chosen.len() + 2) {
             chosen.push(*id);
             pieces = finer;
         }

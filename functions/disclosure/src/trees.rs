@@ -13,27 +13,47 @@ use crate::vectors::Vectors;
 /// How the groups of two disjoint families share persons: which group of each, and who; `None` for those in no group.
 type Pieces = BTreeMap<(Option<usize>, Option<usize>), Vec<u32>>;
 
-/// Adds the pieces of all pairs of families that hang together like a tree.
-pub(crate) fn find(families: &[Family], vectors: &mut Vectors, links: &mut Links) {
+/// Pieces of two families beyond which nobody can have seen their cross-table.
+const PIECES_MOST: usize = 200;
+
+/// Adds the pieces of all pairs of families that hang together like a tree, and of those whose cross-table is printed in part.
+pub(crate) fn find(families: &[Family], least: usize, vectors: &mut Vectors, links: &mut Links) {
     let mut of_kinds: BTreeMap<(usize, usize), Vec<(usize, usize, Pieces)>> = BTreeMap::new();
     let mut nets = BTreeSet::new();
+    let mut seen = Vec::new();
     let mut labels = vec![u32::MAX; vectors.population()];
     for (one, other) in comparable(families) {
         let kinds = (families[one].kind, families[other].kind);
-        if nets.contains(&kinds) {
+        let Some(pieces) = pieces(&families[one], &families[other], vectors, &mut labels) else {
+            nets.insert(kinds);
             continue;
-        }
-        if let Some(pieces) = pieces(&families[one], &families[other], vectors, &mut labels) {
+        };
+        if is_forest(pieces.keys()) {
             of_kinds.entry(kinds).or_default().push((one, other, pieces));
         } else {
             nets.insert(kinds);
-            of_kinds.remove(&kinds);
+            if is_seen(&families[one], &families[other], &pieces, least, vectors) {
+                seen.push((one, other, pieces));
+            }
         }
     }
-    for pairs in of_kinds.into_values() {
-        let pairs: Vec<_> = pairs.into_iter().map(|(one, other, pieces)| (&families[one], &families[other], pieces)).collect();
-        add_trees(pairs, vectors, links);
+    for (kinds, pairs) in of_kinds {
+        if !nets.contains(&kinds) {
+            let pairs = pairs.into_iter().map(|(one, other, pieces)| (&families[one], &families[other], pieces));
+            add_trees(pairs.collect(), vectors, links);
+        }
     }
+    for (one, other, pieces) in seen {
+        add_pieces(&families[one], &families[other], pieces, vectors, links);
+    }
+}
+
+/// Whether a piece that is no group of its own is printed somewhere: then the cross-table of the two families is no secret.
+fn is_seen(one: &Family, other: &Family, pieces: &Pieces, least: usize, vectors: &Vectors) -> bool {
+    pieces.values().filter(|persons| persons.len() >= least).any(|persons| {
+        let known = vectors.find(persons);
+        known.is_some_and(|id| !one.vectors.contains(&id) && !other.vectors.contains(&id))
+    })
 }
 
 /// Pairs of families of different kinds about the same thing: the shared words of one are among those of the other. Those that share none
@@ -65,7 +85,7 @@ fn subsets(words: &[Word]) -> Vec<Vec<Word>> {
     lists
 }
 
-/// The pieces of two families, if they hang together like a tree.
+/// The pieces of two families, if they are not too many.
 fn pieces(one: &Family, other: &Family, vectors: &Vectors, labels: &mut [u32]) -> Option<Pieces> {
     for (group, id) in one.vectors.iter().enumerate() {
         let group = u32::try_from(group).unwrap_or(u32::MAX);
@@ -73,11 +93,11 @@ fn pieces(one: &Family, other: &Family, vectors: &Vectors, labels: &mut [u32]) -
     }
     let pieces = cut(one, other, vectors, labels);
     one.vectors.iter().flat_map(|id| &vectors.get(*id).persons).for_each(|person| labels[*person as usize] = u32::MAX);
-    pieces.filter(|pieces| is_forest(pieces.keys()))
+    pieces
 }
 
 fn cut(one: &Family, other: &Family, vectors: &Vectors, labels: &mut [u32]) -> Option<Pieces> {
-    let most = one.vectors.len() + other.vectors.len() + 1;
+    let most = PIECES_MOST.max(one.vectors.len() + other.vectors.len() + 1);
     let mut pieces = Pieces::new();
     for (group, id) in other.vectors.iter().enumerate() {
         for person in &vectors.get(*id).persons {

@@ -74,7 +74,8 @@ impl Vector {
         Self { persons, amounts, total, greatest: greatest.map(in_units) }
     }
 
-    fn entries(&self) -> impl Iterator<Item = (u32, i64)> {
+    /// The persons with their entries, in fixed point.
+    pub(crate) fn entries(&self) -> impl Iterator<Item = (u32, i64)> {
         self.persons.iter().enumerate().map(|(index, person)| (*person, self.amounts.get(index).copied().unwrap_or(UNIT)))
     }
 
@@ -91,7 +92,7 @@ fn in_units(fixed: i64) -> f64 {
 }
 
 /// 128 well-mixed bits for each person: two rounds of the finaliser of `SplitMix64` (Steele, Lea & Flood 2014).
-fn mark(person: u32) -> u128 {
+pub(crate) fn mark(person: u32) -> u128 {
     let half = |seed: u64| {
         let mut bits = seed.wrapping_add((u64::from(person) + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15));
         bits = (bits ^ (bits >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -150,6 +151,11 @@ impl Vectors {
     /// A set of persons that a relation between values brings up.
     pub(crate) fn set_of(&mut self, persons: Vec<u32>) -> VectorId {
         self.add(Vector::of_set(persons))
+    }
+
+    /// A set that is there already.
+    pub(crate) fn find(&self, persons: &[u32]) -> Option<VectorId> {
+        self.known.get(&Vector::of_set(persons.to_vec()).fingerprint()).copied()
     }
 
     /// Equal vectors are one; but nothing is nothing of its own: that nobody did one thing says nothing of another.
