@@ -1,14 +1,17 @@
 //! The control itself, over all tables of a bundle at once: rare categories merged, single values judged, links found, the rest protected and
 //! attacked, and what stands released.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use arrow::array::{ArrayRef, BooleanArray, RecordBatch};
-use arrow::compute::{filter_record_batch, nullif};
+use arrow::compute::filter_record_batch;
+use arrow::compute::kernels::zip::zip;
 use arrow::datatypes::{Field, Schema};
 
 use crate::columns::{self, Column};
 use crate::families::families;
+use crate::ledger::{self, EarlierValues, History, Ledger};
 use crate::links::{self, Links};
 use crate::protect::{Protection, protect};
 use crate::rule::{dominates, of_value, protection_level};
@@ -28,6 +31,8 @@ pub struct Controlled {
     pub verdicts: Vec<Verdicts>,
     /// The attack that the bundle withstood.
     pub attack: Attack,
+    /// What later releases must know of this one.
+    pub ledger: Ledger,
 }
 
 /// What became of the values of one part.
@@ -39,7 +44,8 @@ pub struct Verdicts {
     pub rules: Vec<Vec<Option<Rule>>>,
 }
 
-/// Hides what must not be told, over all tables of a bundle, until an attack on what is left finds nothing.
+/// Hides what must not be told, over all tables of a bundle, until an attack on what is left finds nothing. A value that was printed before
+/// and is hidden now stays as it was printed.
 ///
 /// A group of which nothing is published is left out, so that it looks like a group that does not exist: where the groups are public (the
 /// rooms of the programme), the query's public part brings the row back, empty in both cases. The one group of a table without groups is
@@ -47,11 +53,12 @@ pub struct Verdicts {
 ///
 /// # Errors
 /// [`DisclosureError::Misshapen`] where columns of one table differ in length.
-pub fn control(bundle: Vec<Cells>, policy: &Policy) -> Result<Controlled, DisclosureError> {
+pub fn control(bundle: Vec<Cells>, policy: &Policy, history: &History<'_>) -> Result<Controlled, DisclosureError> {
     let mut parts = Vec::with_capacity(bundle.len());
     for cells in bundle {
         let table = cells.table.clone();
-        parts.push(merge::merge(cells, policy).map_err(|source| DisclosureError::Misshapen { table, source })?);
+        let part = merge::merge(cells, policy).and_then(|cells| ledger::revive(cells, history));
+        parts.push(part.map_err(|source| DisclosureError::Misshapen { table, source })?);
     }
     let mut vectors = Vectors::default();
     let columns = columns::columns(&parts, &mut vectors);
@@ -60,13 +67,44 @@ pub fn control(bundle: Vec<Cells>, policy: &Policy) -> Result<Controlled, Disclo
     let links = links::find(&columns, &families(&columns, &words, &vectors), &mut vectors, near);
     let mut rules = single_values(&parts, &columns, &links, &vectors, policy)?;
     let inferred = inferred(&parts, &columns, &mut rules, policy)?;
-    let variables = variables(&parts, &columns, &vectors, &inferred, policy);
+    let unread = |source| DisclosureError::Ledger { source };
+    let earlier = ledger::compare(&parts, &columns, &vectors, policy, history).map_err(unread)?;
+    let mut variables = variables(&parts, &columns, &vectors, &inferred, policy);
+    changed(&columns, &earlier, &vectors, policy, &mut rules, &mut variables);
     let mut system = System::new(variables, links.equations);
     let protection = protect(&mut system);
     linked(&columns, &system, &protection, &mut rules);
+    let is_hidden = |part: usize, column: usize, group: usize| rules[part][column][group].is_some();
+    let ledger = ledger::write(&parts, &columns, &vectors, policy, history, is_hidden, &earlier).map_err(unread)?;
     let verdicts: Vec<Verdicts> = parts.into_iter().zip(rules).map(|(cells, rules)| Verdicts { cells, rules }).collect();
-    let cells = verdicts.iter().map(released).collect::<Result<_, _>>()?;
-    Ok(Controlled { cells, verdicts, attack: protection.attack })
+    let cells = verdicts.iter().zip(&earlier).map(|(verdicts, earlier)| released(verdicts, earlier)).collect::<Result<_, _>>()?;
+    Ok(Controlled { cells, verdicts, attack: protection.attack, ledger })
+}
+
+/// Values that were printed before. One that is the same still is known whatever is hidden now; one that differs by too few persons must not
+/// become known, and everybody knows whether persons came or went.
+fn changed(columns: &[Column], earlier: &EarlierValues, vectors: &Vectors, policy: &Policy, rules: &mut Rules, variables: &mut [Variable]) {
+    for column in columns {
+        for (group, id) in column.vectors.iter().enumerate() {
+            let Some(earlier) = earlier[column.part][column.column][group].as_ref() else { continue };
+            if earlier.known && variables[*id].told {
+                variables[*id].cost = f64::INFINITY;
+            }
+            if !earlier.stays {
+                continue;
+            }
+            rules[column.part][column.column][group].get_or_insert(Rule::Changed);
+            let variable = &mut variables[*id];
+            variable.need.get_or_insert(doubt(vectors.get(*id), policy));
+            variable.told = false;
+            if vectors.get(*id).is_set() {
+                #[expect(clippy::cast_precision_loss, reason = "a number of persons is far below 2^53")]
+                let number = |persons: usize| persons as f64;
+                variable.least = earlier.bounds.0.map_or(variable.least, number);
+                variable.most = earlier.bounds.1.map_or(variable.most, number);
+            }
+        }
+    }
 }
 
 type Rules = Vec<Vec<Vec<Option<Rule>>>>;
@@ -159,38 +197,38 @@ fn doubt(vector: &Vector, policy: &Policy) -> Need {
     Need { upper: width.max(vector.total.min(width)), width }
 }
 
-/// Hides the values whose number is not told.
+/// Hides the values whose number is not told: it would tell another one, or is the same.
 fn linked(columns: &[Column], system: &System, protection: &Protection, rules: &mut Rules) {
+    let withheld: BTreeSet<VectorId> = protection.withheld.iter().copied().collect();
     for column in columns {
-        for (group, id) in column.vectors.iter().enumerate() {
-            if !system.variables[*id].told {
-                let rule = match () {
-                    () if protection.withheld.contains(id) => Rule::Withheld,
-                    () if protection.linked.contains(id) => Rule::Linked,
-                    () => Rule::TooFew,
-                };
-                rules[column.part][column.column][group].get_or_insert(rule);
-            }
+        for (group, id) in column.vectors.iter().enumerate().filter(|(_, id)| !system.variables[**id].told) {
+            let rule = if withheld.contains(id) { Rule::Withheld } else { Rule::Linked };
+            rules[column.part][column.column][group].get_or_insert(rule);
         }
     }
 }
 
-fn released(verdicts: &Verdicts) -> Result<ReleasedCells, DisclosureError> {
+fn released(verdicts: &Verdicts, earlier: &[Vec<Option<ledger::Earlier>>]) -> Result<ReleasedCells, DisclosureError> {
     let Verdicts { cells, rules } = verdicts;
     let misshapen = |source| DisclosureError::Misshapen { table: cells.table.clone(), source };
     let mut fields: Vec<Field> = cells.keys.iter().map(|key| key.field.clone()).collect();
     let mut arrays: Vec<ArrayRef> = cells.keys.iter().map(|key| Arc::clone(&key.values)).collect();
-    for (value, rules) in cells.values.iter().zip(rules) {
+    let mut empty = vec![true; cells.groups()];
+    for ((value, rules), earlier) in cells.values.iter().zip(rules).zip(earlier) {
         let hidden: BooleanArray = rules.iter().map(|rule| Some(rule.is_some())).collect();
         fields.push(value.field.clone().with_nullable(true));
-        arrays.push(nullif(&value.values, &hidden).map_err(misshapen)?);
+        let before = ledger::earlier_array(&value.values, earlier).map_err(misshapen)?;
+        arrays.push(zip(&hidden, &before, &value.values).map_err(misshapen)?);
+        let told = |group: usize| rules[group].is_none() || earlier[group].is_some();
+        empty.iter_mut().enumerate().for_each(|(group, empty)| *empty &= !told(group));
     }
     let batch = RecordBatch::try_new(Arc::new(Schema::new(fields)), arrays).map_err(misshapen)?;
     let is_one_group = cells.keys.is_empty();
-    let told: BooleanArray =
-        (0..batch.num_rows()).map(|row| Some(is_one_group || rules.iter().any(|rules| rules[row].is_none()))).collect();
+    let told: BooleanArray = empty.iter().map(|empty| Some(is_one_group || !empty)).collect();
     let published = filter_record_batch(&batch, &told).map_err(misshapen)?;
     let rows = batch.num_rows() - published.num_rows();
-    let hidden = Hidden::new(rows, batch.num_rows() * rules.len(), rules.iter().flatten().flatten().copied());
+    let of_values = rules.iter().zip(earlier).flat_map(|(rules, earlier)| rules.iter().zip(earlier));
+    let hidden = of_values.filter_map(|(rule, earlier)| rule.map(|rule| if earlier.is_some() { Rule::Changed } else { rule }));
+    let hidden = Hidden::new(rows, batch.num_rows() * rules.len(), hidden);
     Ok(ReleasedCells { table: cells.table.clone(), part: cells.part, batch: published, hidden })
 }

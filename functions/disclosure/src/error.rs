@@ -18,6 +18,13 @@ pub enum DisclosureError {
         /// The table.
         table: String,
     },
+    /// An earlier release's ledger does not fit the tables of now.
+    #[error("the ledger of earlier releases could not be compared with the tables of this one")]
+    Ledger {
+        /// What Arrow says of it.
+        #[source]
+        source: arrow::error::ArrowError,
+    },
     /// A result is said to come from cells of another table.
     #[error("the result of table \"{table}\" was made from cells of table \"{cells}\"")]
     ForeignCells {

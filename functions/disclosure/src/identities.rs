@@ -9,10 +9,8 @@ use std::collections::{BTreeMap, HashMap};
 use crate::columns::Word;
 use crate::families::Family;
 use crate::links::Links;
+use crate::moments::{PRIME, power, times};
 use crate::vectors::{VectorId, Vectors, mark};
-
-/// The Mersenne prime 2^61 - 1.
-const PRIME: u64 = (1 << 61) - 1;
 
 /// Families of more groups are curves and cross-tables, which trees and margins look at.
 const GROUPS_MOST: usize = 64;
@@ -104,22 +102,6 @@ fn normalised(mut row: Row, pivot: usize) -> Row {
     row.buckets.iter_mut().for_each(|bucket| *bucket = times(*bucket, inverse));
     row.of.values_mut().for_each(|share| *share = times(*share, inverse));
     row
-}
-
-fn times(one: u64, other: u64) -> u64 {
-    u64::try_from(u128::from(one) * u128::from(other) % u128::from(PRIME)).unwrap_or(0)
-}
-
-fn power(mut base: u64, mut exponent: u64) -> u64 {
-    let mut result = 1;
-    while exponent > 0 {
-        if exponent & 1 == 1 {
-            result = times(result, base);
-        }
-        base = times(base, base);
-        exponent >>= 1;
-    }
-    result
 }
 
 /// Adds the combination if its factors are small and it is true of every person.

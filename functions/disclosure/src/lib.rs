@@ -13,6 +13,7 @@
 //! | `rule`, `homogeneity` | what a value must not be, whatever else is published |
 //! | `vectors`, `columns`, `families`, `links`, `trees`, `rows`, `identities` | which values follow from which others, found from the persons |
 //! | `system`, `program`, `attack` | what an attacker can find out about a hidden value |
+//! | `ledger`, `moments` | what earlier releases printed, and how many persons have changed since |
 //! | `protect` | what else is hidden until the attack fails |
 //!
 //! No I/O, no SQL, no clock: tables in, tables out.
@@ -25,8 +26,10 @@ mod error;
 mod families;
 mod homogeneity;
 mod identities;
+mod ledger;
 mod links;
 mod merge;
+mod moments;
 mod policy;
 mod program;
 mod protect;
@@ -41,6 +44,7 @@ pub use attack::Attack;
 pub use cells::{CellColumn, Cells, Contributions, Key, KeyKind, OTHER, Statistic};
 pub use control::{Controlled, Verdicts, control};
 pub use error::DisclosureError;
+pub use ledger::{History, Ledger};
 pub use policy::Policy;
 pub use released::{Hidden, Released, ReleasedCells};
 pub use rule::Rule;

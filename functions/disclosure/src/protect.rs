@@ -26,8 +26,6 @@ const REACH: f64 = 2.0;
 /// What complementary suppression did.
 #[derive(Debug, Default)]
 pub(crate) struct Protection {
-    /// Numbers hidden so that others cannot be worked out.
-    pub(crate) linked: Vec<VectorId>,
     /// Numbers hidden in bulk.
     pub(crate) withheld: Vec<VectorId>,
     /// The last attack, which found nothing.
@@ -37,6 +35,7 @@ pub(crate) struct Protection {
 /// Hides numbers of the system until an attack finds nothing out.
 pub(crate) fn protect(system: &mut System) -> Protection {
     let mut protection = Protection::default();
+    let mut linked = Vec::new();
     for round in 0.. {
         let mut found = Attack::default();
         let components = system.components();
@@ -45,14 +44,14 @@ pub(crate) fn protect(system: &mut System) -> Protection {
             protection.attack = found;
             return protection;
         }
-        let before = protection.linked.len() + protection.withheld.len();
+        let before = linked.len() + protection.withheld.len();
         if round < ROUNDS {
-            open.iter().for_each(|id| mend(system, *id, &mut protection.linked));
+            open.iter().for_each(|id| mend(system, *id, &mut linked));
         }
-        if protection.linked.len() + protection.withheld.len() == before {
+        if linked.len() + protection.withheld.len() == before {
             withhold(system, &components, &open, &mut protection.withheld);
         }
-        if protection.linked.len() + protection.withheld.len() == before {
+        if linked.len() + protection.withheld.len() == before {
             // Nothing printed is left around what is open: nothing that we print tells more of it.
             protection.attack = found;
             return protection;
@@ -80,6 +79,9 @@ fn cheapest(system: &System, id: VectorId, by: f64, steps: usize) -> Option<Vec<
     let reach = (REACH * by.abs()).ceil();
     let price = |id: &VectorId| {
         let variable = &system.variables[*id];
+        if variable.told && variable.cost.is_infinite() {
+            return Bound { least: 0.0, most: 0.0, gain: 0.0, loss: 0.0 };
+        }
         let loss = if variable.told { variable.cost } else { HIDDEN_STEP };
         Bound { loss, ..bound(system, *id, reach) }
     };
@@ -91,7 +93,7 @@ fn cheapest(system: &System, id: VectorId, by: f64, steps: usize) -> Option<Vec<
     Some(moved.map(|(id, _)| *id).filter(|id| system.variables[*id].told).collect())
 }
 
-/// Hides every printed number that shares an equation with the components of open numbers.
+/// Hides every printed number (but those printed before) that shares an equation with the components of open numbers.
 fn withhold(system: &mut System, components: &[Region], open: &[VectorId], hidden: &mut Vec<VectorId>) {
     let is_open = |component: &&Region| open.iter().any(|id| component.free.binary_search(id).is_ok());
     let equations = components.iter().filter(is_open).flat_map(|component| &component.equations);
@@ -99,9 +101,11 @@ fn withhold(system: &mut System, components: &[Region], open: &[VectorId], hidde
     hide(system, around, hidden);
 }
 
+/// What was printed before and is the same still cannot be hidden.
 fn hide(system: &mut System, ids: Vec<VectorId>, hidden: &mut Vec<VectorId>) {
     for id in ids {
-        if std::mem::replace(&mut system.variables[id].told, false) {
+        let can_hide = system.variables[id].cost.is_finite();
+        if can_hide && std::mem::replace(&mut system.variables[id].told, false) {
             hidden.push(id);
         }
     }

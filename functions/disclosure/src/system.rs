@@ -16,7 +16,7 @@ pub(crate) struct Variable {
     pub(crate) whole: bool,
     /// Whether it can be read off the bundle.
     pub(crate) told: bool,
-    /// What is lost when it is not.
+    /// What is lost when it is not; infinite where it cannot be hidden any more.
     pub(crate) cost: f64,
     /// What an attacker must be left in doubt about, if it must not be known.
     pub(crate) need: Option<Need>,

@@ -17,6 +17,7 @@ pub(crate) type VectorId = usize;
 #[derive(Debug, Default)]
 pub(crate) struct Vectors {
     persons: HashMap<u64, u32>,
+    keys: Vec<u64>,
     list: Vec<Vector>,
     known: HashMap<u128, VectorId>,
 }
@@ -108,6 +109,11 @@ impl Vectors {
         self.persons.len()
     }
 
+    /// The keys of the persons, by their numbers.
+    pub(crate) fn keys(&self) -> impl Iterator<Item = u64> {
+        self.keys.iter().copied()
+    }
+
     /// The number of vectors.
     pub(crate) fn len(&self) -> usize {
         self.list.len()
@@ -180,7 +186,11 @@ impl Vectors {
 
     fn number(&mut self, person: u64) -> u32 {
         let next = u32::try_from(self.persons.len()).unwrap_or(u32::MAX);
-        *self.persons.entry(person).or_insert(next)
+        let number = *self.persons.entry(person).or_insert(next);
+        if number == next {
+            self.keys.push(person);
+        }
+        number
     }
 }
 
