@@ -7,6 +7,7 @@ use std::time::Duration;
 use datafusion::arrow::array::RecordBatch;
 use datafusion::arrow::compute::concat_batches;
 use datafusion::arrow::datatypes::Schema;
+use datafusion::arrow::error::ArrowError;
 use datafusion::common::tree_node::Transformed;
 use datafusion::dataframe::DataFrame;
 use datafusion::datasource::{MemTable, provider_as_source};
@@ -15,16 +16,18 @@ use datafusion::logical_expr::{LogicalPlan, TableScan};
 use datafusion::prelude::SessionContext;
 use datafusion::scalar::ScalarValue;
 use disclosure::{Cells, Released, ReleasedCells};
+use futures::StreamExt;
 use record::EventDefinition;
 use record::layout::LakeObject;
 use record::pseudonym::Pseudonyms;
 use store::Store;
 
+use crate::cells::Gathering;
 use crate::guard::{Boundary, Guarded, Refusal, cells_table};
 use crate::lake::{self, LakeObjects};
 use crate::order::ordered;
 use crate::planner::Planner;
-use crate::{Limits, QueryError, QueryFile, QuerySet, cells, models, public, session};
+use crate::{Limits, QueryError, QueryFile, QuerySet, models, public, session};
 
 /// One event's tables, ready to be queried.
 ///
@@ -88,11 +91,23 @@ impl Engine {
         let mut parts = Vec::new();
         for (part, boundary) in guarded.boundaries().iter().enumerate() {
             let what = format!("table \"{table}\"");
-            let batch = self.run(&what, self.collect(boundary.plan.clone(), None)).await?;
-            let cells = cells::of_boundary(table, part, boundary, &batch);
-            parts.push(cells.map_err(|error| QueryError::running(&what, &error.into()))?);
+            let gathered = self.run(&what, self.gather(boundary)).await?;
+            parts.push(gathered.finish(table, part));
         }
         Ok(parts)
+    }
+
+    /// The numbers of a boundary first, then who stands behind them, batch by batch: these are many rows.
+    async fn gather<'a>(&self, boundary: &'a Boundary) -> EngineResult<Gathering<'a>> {
+        let groups = self.collect(boundary.plan.clone(), None).await?;
+        let mut gathering = Gathering::new(boundary, &groups)?;
+        if let Some(own) = &boundary.own {
+            self.each_batch(own.clone(), None, |batch| gathering.take_own(&batch)).await?;
+        }
+        for (index, stays) in boundary.stays.iter().enumerate() {
+            self.each_batch(stays.clone(), None, |batch| gathering.take_stays(index, &batch)).await?;
+        }
+        Ok(gathering)
     }
 
     /// Runs the public part of a query on the released cells of its boundaries.
@@ -110,17 +125,38 @@ impl Engine {
         Ok(Released::new(table, result, &released)?)
     }
 
-    /// The one place where a plan is run. The result is complete, or it is none.
-    #[expect(clippy::disallowed_methods, reason = "the plan has been through the guard")]
+    /// All that a plan gives. The result is complete, or it is none.
     async fn collect(&self, plan: LogicalPlan, partitions: Option<usize>) -> EngineResult<RecordBatch> {
+        let mut schema = Arc::clone(plan.schema().inner());
+        let mut batches = Vec::new();
+        let keep = |batch: RecordBatch| {
+            batches.push(batch);
+            Ok(())
+        };
+        self.each_batch(plan, partitions, keep).await?;
+        if let Some(first) = batches.first() {
+            schema = first.schema();
+        }
+        Ok(concat_batches(&schema, &batches)?)
+    }
+
+    /// The one place where a plan is run. What it gives comes in no particular order.
+    #[expect(clippy::disallowed_methods, reason = "the plan has been through the guard")]
+    async fn each_batch(
+        &self,
+        plan: LogicalPlan,
+        partitions: Option<usize>,
+        mut take: impl FnMut(RecordBatch) -> Result<(), ArrowError>,
+    ) -> EngineResult<()> {
         let mut state = self.context.state();
         if let Some(partitions) = partitions {
             state.config_mut().options_mut().execution.target_partitions = partitions;
         }
-        let schema = Arc::clone(plan.schema().inner());
-        let batches = DataFrame::new(state, plan).collect().await?;
-        let schema = batches.first().map_or(schema, RecordBatch::schema);
-        Ok(concat_batches(&schema, &batches)?)
+        let mut batches = DataFrame::new(state, plan).execute_stream().await?;
+        while let Some(batch) = batches.next().await {
+            take(batch?)?;
+        }
+        Ok(())
     }
 
     async fn run<T>(&self, what: &str, running: impl Future<Output = EngineResult<T>>) -> Result<T, QueryError> {

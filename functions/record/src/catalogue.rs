@@ -70,6 +70,9 @@ impl Table {
     }
 }
 
+/// Columns whose values are categories without an end, whose rare values may be told of together.
+pub const OPEN_CATEGORIES: [&str; 7] = ["country", "device", "os", "browser", "locale", "ticket", "channel"];
+
 const SECONDS_MAX: f64 = 100.0 * 24.0 * 3600.0;
 
 fn column(name: &'static str, data_type: DataType, class: Class) -> Column {
@@ -229,8 +232,8 @@ fn statement_tables() -> Vec<Table> {
                 column("band", DataType::Utf8, Class::Sensitive),
             ],
         ),
-        // A person's last vote in each poll, one row an option.
-        model("poll_votes", vec![person(), dimension("poll"), dimension("option")]),
+        // A person's last vote in each poll, one row an option: what somebody voted is as much an answer.
+        model("poll_votes", vec![person(), dimension("poll"), column("option", DataType::Utf8, Class::Sensitive)]),
         // One row a defect of the log at a person (a duplicate, an end that had to be inferred, …), and one row a person who is excluded
         // for a role other than attendee: `excluded_speaker`, …
         model("defects", vec![person(), dimension("measure")]),
@@ -294,6 +297,15 @@ mod tests {
             let units: Vec<&str> = table.columns.iter().filter(|column| column.class == Class::Unit).map(|column| column.name).collect();
             let expected: &[&str] = if table.origin == Origin::Model { &["person"] } else { &[] };
             assert_eq!(units, expected, "{}", table.name);
+        }
+    }
+
+    #[test]
+    fn open_categories_are_categories_of_persons() {
+        for name in OPEN_CATEGORIES {
+            let columns = tables().into_iter().filter(|table| table.origin == Origin::Model).flat_map(|table| table.columns);
+            let classes: Vec<Class> = columns.filter(|column| column.name == name).map(|column| column.class).collect();
+            assert!(!classes.is_empty() && classes.iter().all(|class| *class == Class::Dimension), "{name}");
         }
     }
 

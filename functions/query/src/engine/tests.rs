@@ -84,10 +84,11 @@ async fn each_value_comes_with_its_persons() {
                percentile(minutes, 0.5) as median from attendance group by session";
     let guarded = engine.plan(&file("t", &["session", "rows", "late", "minutes", "median"], sql)).expect("let through");
     let cells = engine.cells(&guarded).await.expect("cells").remove(0);
-    let persons: Vec<Vec<u64>> = cells.values.iter().map(|value| value.persons.values().to_vec()).collect();
+    let persons: Vec<Vec<u64>> =
+        cells.values.iter().map(|value| value.contributions.iter().map(|behind| behind.tellers() as u64).collect()).collect();
     // In `a` and in `b`: everyone, the late ones, those with any minutes, those with minutes known.
     assert_eq!(persons, [[40, 3], [20, 2], [3, 0], [40, 3]].map(Vec::from));
-    assert_eq!((cells.keys.len(), cells.keys[0].0.name().as_str()), (1, "session"));
+    assert_eq!((cells.keys.len(), cells.keys[0].field.name().as_str()), (1, "session"));
 }
 
 #[tokio::test]

@@ -21,6 +21,7 @@ use datafusion::logical_expr::{AggregateUDF, ScalarUDF};
 use datafusion::prelude::SessionContext;
 
 use distribution::{ExactMean, Percentile};
+pub(crate) use peak::first_peak;
 use peak::{Peak, PeakAt};
 use tally::TallyAggregate;
 

@@ -65,15 +65,27 @@ impl Statistic for PeakAt {
     }
 }
 
+/// The first instant at which as many of the intervals as ever lie over one; `None` where none is longer than zero.
+pub(crate) fn first_peak(intervals: impl Iterator<Item = (i64, i64)>) -> Option<i64> {
+    let mut tally = Tally::default();
+    for (joined, left) in intervals {
+        add_interval(&mut tally, joined, left);
+    }
+    highest(&tally).map(|(_, at)| at)
+}
+
 fn add_intervals(tally: &mut Tally, columns: &[ArrayRef]) {
     let joined = columns[0].as_primitive::<TimestampMicrosecondType>();
     let left = columns[1].as_primitive::<TimestampMicrosecondType>();
     for row in complete_rows(columns) {
-        let (joined, left) = (joined.value(row), left.value(row));
-        if joined < left {
-            tally.add(joined, 1);
-            tally.add(left, -1);
-        }
+        add_interval(tally, joined.value(row), left.value(row));
+    }
+}
+
+fn add_interval(tally: &mut Tally, joined: i64, left: i64) {
+    if joined < left {
+        tally.add(joined, 1);
+        tally.add(left, -1);
     }
 }
 

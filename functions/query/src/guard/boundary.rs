@@ -1,35 +1,72 @@
 //! The release boundary: the aggregate over persons at which a query is cut in two.
 //!
-//! Below it lies the personal plan; it gives the cells, and with each value the number of persons behind it. Above it, a scan of the
-//! released cells takes its place: with its columns, but every value may be null there.
+//! Below it lies the personal plan, which gives the cells; beside it, plans that give of each group the persons in it and what each
+//! contributes. Above it, a scan of the released cells takes its place: with its columns, but every value may be null there.
 
 use std::sync::Arc;
 
 use datafusion::arrow::datatypes::{FieldRef, Fields, Schema};
-use datafusion::common::{DFSchemaRef, TableReference};
+use datafusion::common::{Column, DFSchemaRef, TableReference};
 use datafusion::datasource::empty::EmptyTable;
 use datafusion::datasource::provider_as_source;
 use datafusion::logical_expr::{Aggregate, Expr, LogicalPlan, LogicalPlanBuilder, Projection};
+use disclosure::{KeyKind, Statistic};
+use record::catalogue::OPEN_CATEGORIES;
 
 use super::aggregate::call;
+use super::behind::Behind;
 use super::class::Class;
-use super::persons::persons_behind;
+use super::persons::{Share, contribution};
 use super::refusal::Violation;
-use super::relation::{Relation, Standing};
+use super::relation::{Relation, Standing, plain_column};
 use super::rules;
 use super::walk::{Walk, unfit};
 
 /// One release boundary of a query.
 #[derive(Clone, Debug)]
 pub(crate) struct Boundary {
-    /// The personal plan: keys, then values, then the numbers of persons that are not values themselves.
+    /// The personal plan: keys, then values.
     pub(crate) plan: LogicalPlan,
-    /// How many of its columns are keys.
-    pub(crate) keys: usize,
-    /// For each value, the column that holds the number of persons behind it.
-    pub(crate) persons: Vec<usize>,
+    /// What its keys are, one a column.
+    pub(crate) keys: Vec<KeyKind>,
+    /// What its values are, one a column.
+    pub(crate) values: Vec<Value>,
+    /// One row a group and person: the keys, the person, then numbers over the person's own rows. There if any value needs them.
+    pub(crate) own: Option<LogicalPlan>,
+    /// One row a stay: the keys, the person, then when it begins and ends. One plan for each choice of stays.
+    pub(crate) stays: Vec<LogicalPlan>,
     /// Its columns as the released cells have them: keys, then values, each under a name of its own.
     pub(crate) released: Fields,
+}
+
+/// What one value of a boundary is.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Value {
+    /// What kind of number.
+    pub(crate) statistic: Statistic,
+    /// Where those who stand behind it are found.
+    pub(crate) source: Source,
+}
+
+/// Where those who stand behind a value are found.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Source {
+    /// In a column of [`Boundary::own`].
+    Own {
+        /// The column.
+        column: usize,
+        /// What it says of each person.
+        share: Share,
+    },
+    /// In one of [`Boundary::stays`].
+    Stays(usize),
+}
+
+impl Boundary {
+    /// All that is run over persons.
+    pub(super) fn plans(&self) -> impl Iterator<Item = &LogicalPlan> {
+        std::iter::once(&self.plan).chain(&self.own).chain(&self.stays)
+    }
 }
 
 /// The table that stands for the released cells of a query's n-th boundary.
@@ -41,6 +78,7 @@ impl Walk {
     /// Cuts a query at an aggregate over persons.
     pub(super) fn boundary(&mut self, input: &Relation, keys: &[Expr], values: &[Expr]) -> Result<Relation, Violation> {
         let scope = input.scope(self.grid_origin);
+        let mut kinds = Vec::new();
         for key in keys {
             let class = scope.classify(key)?;
             let rule = match class {
@@ -49,45 +87,44 @@ impl Walk {
                 Class::Time => &rules::TIME,
                 Class::Measure => &rules::KEY,
                 Class::Unlisted => &rules::COLUMN,
-                Class::Constant | Class::Flag | Class::Grid | Class::Dimension | Class::Sensitive | Class::Count => continue,
+                Class::Constant | Class::Flag | Class::Grid | Class::Dimension | Class::Sensitive | Class::Count => {
+                    kinds.push(kind(input, key, class));
+                    continue;
+                }
             };
             return Err(scope.violation(rule, key, class));
         }
         if values.is_empty() {
             return Err(Violation::new(&rules::NOTHING).or_word("group"));
         }
-        let (hidden, persons) = self.hidden(input, keys, values)?;
-        let whole = aggregate(input, keys.to_vec(), values.to_vec())?;
-        let fields = released(whole.schema());
-        let plan = aggregate(input, keys.to_vec(), [values, &hidden].concat())?;
-        let part = self.boundaries.len();
-        let above = stand_in(part, &fields, whole.schema()).map_err(unfit)?;
-        self.boundaries.push(Boundary { plan, keys: keys.len(), persons, released: fields });
+        let mut behind = Behind::default();
+        let calls = values.iter().map(call).collect::<Result<Vec<_>, _>>()?;
+        let taken = calls.into_iter().map(|call| Ok(behind.take(keys.len(), contribution(self, input, keys, call)?)));
+        let taken = taken.collect::<Result<Vec<_>, Violation>>()?;
+        let plan = aggregate(input, keys.to_vec(), values.to_vec())?;
+        let released = released(plan.schema());
+        let above = stand_in(self.boundaries.len(), &released, plan.schema()).map_err(unfit)?;
+        let (own, stays) = behind.plans(input, keys)?;
+        self.boundaries.push(Boundary { plan, keys: kinds, values: taken, own, stays, released });
         let classes = vec![Class::Dimension; above.schema().fields().len()];
         Ok(Relation { plan: above, standing: Standing::Cells, classes, spells: None })
     }
+}
 
-    /// The aggregates to add, and for each value the column of the number of persons behind it. A number that is wanted twice, or that is
-    /// among the values, is computed once.
-    fn hidden(&self, input: &Relation, keys: &[Expr], values: &[Expr]) -> Result<(Vec<Expr>, Vec<usize>), Violation> {
-        let calls = values.iter().map(call).collect::<Result<Vec<_>, _>>()?;
-        let mut numbers: Vec<Expr> = calls.iter().map(|call| Expr::AggregateFunction((*call).clone())).collect();
-        let mut persons = Vec::new();
-        for call in calls {
-            let number = persons_behind(self, input, keys, call)?;
-            let column = numbers.iter().position(|known| *known == number).unwrap_or(numbers.len());
-            if column == numbers.len() {
-                numbers.push(number);
-            }
-            persons.push(keys.len() + column);
-        }
-        let added = numbers.split_off(values.len());
-        let name = |(index, number): (usize, Expr)| number.alias(format!("persons_{index}"));
-        Ok((added.into_iter().enumerate().map(name).collect(), persons))
+/// What the values of a key are.
+fn kind(input: &Relation, key: &Expr, class: Class) -> KeyKind {
+    let is_open = |column: &Column| {
+        let field = input.plan.schema().qualified_field_from_column(column);
+        OPEN_CATEGORIES.contains(&column.name()) && field.is_ok_and(|(_, field)| field.data_type().is_string())
+    };
+    match (class, plain_column(key)) {
+        (Class::Sensitive, _) => KeyKind::Answer,
+        (_, Some(column)) if is_open(column) => KeyKind::Open,
+        _ => KeyKind::Closed,
     }
 }
 
-fn aggregate(input: &Relation, keys: Vec<Expr>, values: Vec<Expr>) -> Result<LogicalPlan, Violation> {
+pub(super) fn aggregate(input: &Relation, keys: Vec<Expr>, values: Vec<Expr>) -> Result<LogicalPlan, Violation> {
     Aggregate::try_new(Arc::new(input.plan.clone()), keys, values).map(LogicalPlan::Aggregate).map_err(unfit)
 }
 

@@ -8,10 +8,11 @@
 //! |---|---|
 //! | `walk`, `scan`, `project`, `join`, `union`, `window`, `aggregate` | what a node makes of the persons below it |
 //! | `expression`, `operator`, `function`, `cast`, `constant` | which expressions are let through, and their class |
-//! | `boundary`, `persons` | where the query is cut in two, and how many persons stand behind each value |
+//! | `boundary`, `persons`, `behind` | where the query is cut in two, and who stands behind each value |
 //! | `rules`, `refusal` | every rule's code and text, and its place in the file |
 
 mod aggregate;
+mod behind;
 mod boundary;
 mod cast;
 mod class;
@@ -36,7 +37,8 @@ use datafusion::logical_expr::LogicalPlan;
 use record::catalogue::{Origin, tables};
 use record::table::TableSpec;
 
-pub(crate) use boundary::{Boundary, cells_table};
+pub(crate) use boundary::{Boundary, Source, cells_table};
+pub(crate) use persons::Share;
 pub use refusal::{Place, Refusal};
 
 use refusal::Violation;
@@ -62,9 +64,9 @@ impl Guarded {
         &self.spec
     }
 
-    /// The personal part of each boundary: what is run over persons.
+    /// The personal part of each boundary: what is run over persons, for the numbers and for who stands behind them.
     pub fn personal_plans(&self) -> impl Iterator<Item = &LogicalPlan> {
-        self.boundaries.iter().map(|boundary| &boundary.plan)
+        self.boundaries.iter().flat_map(Boundary::plans)
     }
 
     /// The public part. The tables `cells_0`, `cells_1` … in it stand for the released cells.
