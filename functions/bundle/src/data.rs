@@ -17,12 +17,22 @@ pub(crate) fn tables(event: &EventDefinition, sheets: &[Sheet<'_>]) -> Result<Ve
     let mut files = Vec::with_capacity(sheets.len() * 2);
     for sheet in sheets {
         files.push(File { path: csv_path(sheet), bytes: csv::encode(sheet, &event.timezone)? });
-        files.push(File { path: format!("tables/{}.parquet", sheet.spec.name), bytes: parquet::encode(sheet)? });
+        files.push(File { path: parquet_name(&sheet.spec.name), bytes: parquet::encode(sheet)? });
     }
     Ok(files)
 }
 
 /// Where a table's CSV lies.
 pub(crate) fn csv_path(sheet: &Sheet<'_>) -> String {
-    format!("tables/{}.csv", sheet.spec.name)
+    csv_name(&sheet.spec.name)
+}
+
+/// Where the CSV of a table of this name lies.
+pub(crate) fn csv_name(table: &str) -> String {
+    format!("tables/{table}.csv")
+}
+
+/// Where the Parquet file of a table of this name lies.
+pub(crate) fn parquet_name(table: &str) -> String {
+    format!("tables/{table}.parquet")
 }

@@ -10,6 +10,7 @@
 //! | `html` | `report.<lang>.html`, with the drawings of `charts` and the phrases of `words` |
 //! | [`manifest`] | `manifest.json`, and [`verify`] against it |
 //! | `archive` | `bundle.zip` |
+//! | `printed` | nothing: it reads the tables back and holds them against what was released |
 
 mod archive;
 mod charts;
@@ -17,6 +18,7 @@ mod data;
 mod error;
 mod html;
 pub mod manifest;
+mod printed;
 mod provenance;
 mod sheet;
 mod verify;
@@ -28,6 +30,7 @@ use record::table::TableSpec;
 
 pub use archive::unpack;
 pub use error::BundleError;
+pub use printed::misprint;
 pub use provenance::{Input, Provenance, QueryDigest};
 pub use verify::{Fault, Verified, VerifyError, verify};
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use disclosure::Rule;
 use record::event::{Language, Link};
 use record::layout::hexadecimal;
 use serde::{Deserialize, Serialize};
@@ -11,7 +12,7 @@ use crate::sheet::Sheet;
 use crate::{BundleError, File, MANIFEST, Report};
 
 /// The version of the manifest's form. It grows when a reader of the older form would misread the newer one.
-pub const FORM: u32 = 1;
+pub const FORM: u32 = 2;
 
 /// The manifest.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -108,17 +109,17 @@ pub struct Table {
     pub cells: usize,
     /// What of them is hidden, by rule; a rule that hid nothing is left out.
     pub hidden: Vec<Suppression>,
+    /// Groups left out, because none of their numbers is published.
+    pub groups_left_out: usize,
 }
 
 /// What a rule hid of a table.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Suppression {
-    /// The rule, in words.
+    /// The rule: `too-few`, `dominance`, `homogeneity`, `complement`, `linked`, `changed` (an earlier number stays) or `withheld`.
     pub rule: String,
     /// Numbers hidden by it, those of left-out groups included.
     pub cells: usize,
-    /// Groups left out, because none of their numbers is published.
-    pub groups: usize,
 }
 
 /// A file of the bundle.
@@ -149,7 +150,7 @@ pub(crate) fn describe(report: &Report<'_>, sheets: &[Sheet<'_>], files: &[File]
         privacy: privacy(report),
         inputs: provenance.inputs.iter().map(input).collect(),
         queries: provenance.queries.iter().map(query).collect(),
-        tables: sheets.iter().map(|sheet| table(sheet, report.event.privacy.min_persons)).collect(),
+        tables: sheets.iter().map(table).collect(),
         files: files.iter().map(entry).collect(),
     };
     let mut bytes = serde_json::to_vec_pretty(&manifest).map_err(|source| BundleError::Json { path: MANIFEST, source })?;
@@ -180,16 +181,17 @@ fn privacy(report: &Report<'_>) -> Privacy {
     Privacy { min_persons: privacy.min_persons, link: link.to_owned(), named_list: privacy.named_list }
 }
 
-fn table(sheet: &Sheet<'_>, min_persons: u32) -> Table {
+fn table(sheet: &Sheet<'_>) -> Table {
     let hidden = sheet.hidden;
-    let suppression = Suppression { rule: format!("fewer than {min_persons} persons"), cells: hidden.cells, groups: hidden.rows };
+    let suppression = |rule: Rule| Suppression { rule: rule.name().to_owned(), cells: hidden.by(rule) };
     Table {
         name: sheet.spec.name.clone(),
         chapter: sheet.spec.chapter.clone(),
         columns: sheet.spec.columns.iter().map(|column| column.name.clone()).collect(),
         rows: sheet.rows(),
         cells: hidden.of_cells,
-        hidden: if hidden.cells == 0 { Vec::new() } else { vec![suppression] },
+        hidden: Rule::ALL.into_iter().map(suppression).filter(|suppression| suppression.cells > 0).collect(),
+        groups_left_out: hidden.rows,
     }
 }
 

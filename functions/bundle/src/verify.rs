@@ -24,7 +24,7 @@ pub enum VerifyError {
     #[error("manifest.json is not a manifest of a bundle")]
     Manifest(#[source] serde_json::Error),
     /// The manifest is of another form.
-    #[error("manifest.json is of form {0}, this version of kooste reads form 1: use the version that made the bundle")]
+    #[error("manifest.json is of form {0}, this version of kooste reads form {FORM}: use the version that made the bundle")]
     Form(u32),
     /// Files are missing, changed or added.
     #[error("the bundle is not what its manifest says: {}", join(.0))]

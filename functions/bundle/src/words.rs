@@ -5,6 +5,7 @@ mod fi;
 mod locale;
 mod sv;
 
+use disclosure::Rule;
 use jiff::civil::{Date, Time, Weekday};
 use record::event::Language;
 
@@ -69,6 +70,12 @@ pub(crate) struct Words {
     pub(crate) matrix_rows: fn(&str, &str) -> String,
 
     pub(crate) hidden_note: fn(&str) -> String,
+    /// How many numbers of a table are hidden, of how many.
+    pub(crate) hidden_here: fn(&str, &str) -> String,
+    /// How many of them are hidden by a rule: the number, and the least number of persons.
+    pub(crate) hidden_by: fn(Rule, &str, &str) -> String,
+    /// How many numbers of a table are still those of an earlier release.
+    pub(crate) stay: fn(&str, &str) -> String,
     pub(crate) about: &'static str,
     pub(crate) about_numbers: &'static str,
     pub(crate) about_numbers_text: &'static str,

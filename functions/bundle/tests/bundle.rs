@@ -9,8 +9,8 @@ use std::sync::Arc;
 use arrow::array::{ArrayRef, Int64Array, RecordBatch, StringArray, UInt64Array, new_null_array};
 use arrow::datatypes::{DataType, Field};
 use bundle::{ARCHIVE, Fault, File, MANIFEST, VerifyError, render, unpack, verify};
-use disclosure::{CellColumn, Cells, Policy, Released, control};
-use fixture::{Fixture, counts, spring_days, table, text};
+use disclosure::{CellColumn, Cells, History, Key, KeyKind, Policy, Released, Statistic, control};
+use fixture::{Fixture, behind, counts, spring_days, table, text};
 use proptest::prelude::*;
 use quick_xml::Reader;
 use quick_xml::events::Event;
@@ -218,13 +218,16 @@ fn a_hidden_row_is_marked_and_leaves_no_length() {
 
 /// Three words whose numbers went through disclosure control, as many persons behind each as it says.
 fn controlled(numbers: &[u64; 3]) -> Fixture {
-    let persons = UInt64Array::from(numbers.to_vec());
-    let value = CellColumn { field: Field::new("n", DataType::UInt64, false), values: Arc::new(persons.clone()), persons };
-    let told = CellColumn { persons: UInt64Array::from(vec![50; 3]), field: Field::new("told", DataType::UInt64, false), ..value.clone() };
-    let told = CellColumn { values: Arc::new(UInt64Array::from(vec![50, 51, 52])), ..told };
-    let key = (Field::new("word", DataType::Utf8, false), text(&["a", "b", "c"]));
+    let column = |name: &str, numbers: &[u64]| CellColumn {
+        field: Field::new(name, DataType::UInt64, false),
+        statistic: Statistic::Persons,
+        values: Arc::new(UInt64Array::from(numbers.to_vec())),
+        contributions: behind(numbers),
+    };
+    let (value, told) = (column("n", numbers), column("told", &[50, 51, 52]));
+    let key = Key { field: Field::new("word", DataType::Utf8, false), values: text(&["a", "b", "c"]), kind: KeyKind::Closed };
     let cells = Cells { table: "words".to_owned(), part: 0, keys: vec![key], values: vec![value, told] };
-    let released = control(vec![cells], &Policy::new(10)).expect("well shaped");
+    let released = control(vec![cells], &Policy::new(10), &History::none()).expect("well shaped").cells;
     let result = released[0].batch().project(&[0, 1]).expect("two columns");
     let (spec, _) = table("audience", "words", HEAD, 0, vec![("word", text(&["a"])), ("n", counts(&[1]))]);
     let released = Released::new("words", result, &released).expect("its own cells");

@@ -40,6 +40,20 @@ impl Rule {
             Self::Withheld => "withheld",
         }
     }
+
+    /// Why it hides a value, for the author of a query.
+    #[must_use]
+    pub const fn reason(self) -> &'static str {
+        match self {
+            Self::TooFew => "too few persons stand behind it",
+            Self::Dominance => "one or two persons make up nearly all of it",
+            Self::Homogeneity => "nearly everybody of the group gave this answer, so it tells what each of them said",
+            Self::Complement => "it is true of everybody in the group, so it is known of each of them",
+            Self::Linked => "a hidden value could be worked out from it",
+            Self::Changed => "an earlier release printed nearly the same number, which stays",
+            Self::Withheld => "the values around it could not be protected one by one",
+        }
+    }
 }
 
 /// Share of a sum that two persons may have: 85 %, as in sdcLog.

@@ -8,7 +8,7 @@ mod support;
 
 use std::collections::BTreeMap;
 
-use disclosure::{Cells, KeyKind, Policy, Statistic, control};
+use disclosure::{Cells, History, KeyKind, Policy, Statistic, control};
 use proptest::prelude::*;
 use support::part;
 
@@ -79,7 +79,7 @@ fn count(combinations: &[usize], world: &[i64]) -> i64 {
 /// What the attacker reads off the released tables.
 fn knowledge(tables: &[Table], world: &[i64]) -> Knowledge {
     let bundle = tables.iter().map(|table| cells(table, world)).collect();
-    let out = control(bundle, &Policy::new(LEAST as u32), &support::nothing()).expect("well shaped");
+    let out = control(bundle, &Policy::new(LEAST as u32), &History::none()).expect("well shaped");
     let mut known = Knowledge::default();
     for (name, groups) in tables {
         let shown = support::shown(&out, name);

@@ -75,6 +75,20 @@ pub(crate) enum Command {
         /// Files to check; all of the query folder, or all built-in ones, where none is named.
         files: Vec<PathBuf>,
     },
+    /// Show what a query would publish, and why a value of it is hidden. Nothing is published.
+    Preview {
+        /// The query file: a new one, or a changed one of the set.
+        file: PathBuf,
+        /// The event.
+        #[arg(long, value_name = "ID")]
+        event: Id,
+    },
+    /// Attack what is published of an event, and say what an attacker learns.
+    Audit {
+        /// The event.
+        #[arg(long, value_name = "ID")]
+        event: Id,
+    },
     /// Turn another platform's log into an event definition and a raw log of the contract.
     Import {
         /// The platform.

@@ -47,6 +47,8 @@ async fn run(arguments: Arguments) -> Result<Answer, Failure> {
         Command::Convert { event, object } => command::convert::run(roots, &event, &object).await,
         Command::Report { event, force } => command::report::run(roots, &event, force).await,
         Command::Check { files } => command::check::run(roots.queries.as_deref(), &files),
+        Command::Preview { file, event } => command::preview::run(roots, &file, &event).await,
+        Command::Audit { event } => command::audit::run(roots, &event).await,
         Command::Import { platform, files, event, organizer, timezone } => {
             command::import::run(roots, platform, &files, &event, organizer.as_ref(), timezone.as_deref()).await
         }

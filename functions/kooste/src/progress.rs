@@ -55,6 +55,7 @@ impl ReportProgress {
         self.0.set_message(match step {
             Step::Models => "who was where: building the models",
             Step::Queries => "counting: running the queries",
+            Step::Control => "protecting: hiding what would tell of a person, and attacking the rest",
             Step::Render => "drawing the report",
             Step::Publish => "publishing",
         });

@@ -73,6 +73,19 @@ impl QuerySet {
         Ok(self)
     }
 
+    /// The same set with one more report, in place of the one of the same name if there is one; and the name of its table.
+    ///
+    /// # Errors
+    /// [`QueryError::Folder`] where it cannot be read, else as [`QueryFile::parse`].
+    pub fn with_report(mut self, path: &Path) -> Result<(Self, String), QueryError> {
+        let text = fs::read_to_string(path).map_err(|source| QueryError::Folder { path: path.to_owned(), source })?;
+        let file = QueryFile::parse(&path.to_string_lossy().replace('\\', "/"), &text)?;
+        let name = file.name.clone();
+        self.reports.retain(|other| other.name != name);
+        self.add(file)?;
+        Ok((self, name))
+    }
+
     fn from_files(files: BTreeMap<String, String>) -> Result<Self, QueryError> {
         let mut set = Self::default();
         for (path, text) in files {

@@ -103,6 +103,18 @@ pub fn rejects(event: &Id) -> String {
     format!("{event}/rejects/")
 }
 
+/// The prefix of the ledgers of an event's releases in the lake root: what later releases must know of earlier ones.
+#[must_use]
+pub fn ledgers(event: &Id) -> String {
+    format!("{event}/ledger/")
+}
+
+/// The ledger of one release in the lake root.
+#[must_use]
+pub fn ledger(event: &Id, release: &str) -> String {
+    format!("{}{release}.json", ledgers(event))
+}
+
 /// The prefix of an event's releases in the reports root.
 #[must_use]
 pub fn releases(event: &EventDefinition) -> String {

@@ -79,6 +79,7 @@ pub struct Pseudonyms {
     person: SipHasher24,
     connection: SipHasher24,
     record: SipHasher24,
+    ledger: SipHasher24,
     fingerprint: u64,
 }
 
@@ -94,6 +95,7 @@ impl Pseudonyms {
             person: secret.derive(&scope, "person"),
             connection: secret.derive(&scope, "connection"),
             record: secret.derive(&scope, "record"),
+            ledger: secret.derive(&format!("event\0{}\0{}", event.organizer, event.id), "ledger"),
             fingerprint: secret.derive(&scope, "fingerprint").finish(),
         }
     }
@@ -114,6 +116,14 @@ impl Pseudonyms {
     #[must_use]
     pub fn record(&self, source: &str, id: &str) -> u64 {
         pair(self.record, source, id)
+    }
+
+    /// What a person is called in the ledgers of the event's releases: another number than in its tables, and another one in each event.
+    #[must_use]
+    pub fn ledger_mark(&self, person: u64) -> u64 {
+        let mut hasher = self.ledger;
+        hasher.write_u64(person);
+        hasher.finish()
     }
 
     /// A number that changes with the secret and the scope and tells nothing about either; lake objects made under different

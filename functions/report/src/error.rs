@@ -43,6 +43,46 @@ pub enum ReportError {
     /// `latest.json` could not be written as JSON.
     #[error("latest.json could not be made")]
     Latest(#[source] serde_json::Error),
+    /// A ledger of the event's releases is not what was written.
+    #[error("the ledger {key} in the lake cannot be read: restore it from the bucket's versions, as later releases are judged by it")]
+    Ledger {
+        /// Its key.
+        key: String,
+        /// What is wrong with it.
+        #[source]
+        source: serde_json::Error,
+    },
+    /// There is no release of what lies in the lake now.
+    #[error(
+        "event \"{event}\" has no release {release}, which is what its lake and queries make now: run `kooste report --event {event}` first"
+    )]
+    NotPublished {
+        /// The event.
+        event: String,
+        /// The release.
+        release: String,
+    },
+    /// No query makes the table.
+    #[error("no query makes the table \"{table}\"")]
+    NoTable {
+        /// The table.
+        table: String,
+    },
+    /// A table cannot be written as text.
+    #[error("the table \"{table}\" cannot be shown")]
+    Unreadable {
+        /// The table.
+        table: String,
+        /// What Arrow says of it.
+        #[source]
+        source: arrow::error::ArrowError,
+    },
+    /// A file of the bundle does not say what was released.
+    #[error("{file} does not say what was released: nothing is published")]
+    Printed {
+        /// The file.
+        file: String,
+    },
     /// A published release has other bytes than the same inputs give now.
     #[error("release {release} is published with other bytes: remove it by hand if the change is meant, then run again")]
     Differs {

@@ -5,21 +5,31 @@
 //! | module | step |
 //! |---|---|
 //! | [`inputs`] | what the release is made from, and the name that follows from it |
+//! | [`history`] | what earlier releases printed |
 //! | [`tables`] | from guarded queries to released tables |
+//! | [`preview`], [`audit`] | what a query would publish, and what an attacker learns from what is published |
 //! | [`publish`] | files first, the manifest last and conditionally, then the pointer to the newest release |
 
+mod audit;
 mod error;
+mod history;
 mod inputs;
+mod preview;
 mod publish;
 mod tables;
 
+use disclosure::Attack;
 use query::{Limits, QuerySet};
 use record::EventDefinition;
 use record::pseudonym::Pseudonyms;
 use store::Store;
 
+use tables::Tables;
+
+pub use audit::{Audit, audit};
 pub use error::ReportError;
 pub use inputs::ReleaseId;
+pub use preview::{HiddenValue, Preview, preview};
 
 /// What a report needs beside the event: where things lie, how persons are named, which queries, how much memory.
 #[derive(Debug)]
@@ -39,7 +49,7 @@ pub struct Context {
 }
 
 /// What became of a report.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Outcome {
     /// The release.
     pub release: ReleaseId,
@@ -51,6 +61,8 @@ pub struct Outcome {
     pub tables: usize,
     /// Values hidden, of how many; both 0 where the release was found in place.
     pub hidden: (usize, usize),
+    /// The attack that it withstood; all zero where the release was found in place.
+    pub attack: Attack,
 }
 
 /// A step of a report, for whoever watches.
@@ -60,6 +72,8 @@ pub enum Step {
     Models,
     /// The queries run.
     Queries,
+    /// The numbers are controlled and attacked.
+    Control,
     /// The files are rendered.
     Render,
     /// The files are written.
@@ -83,16 +97,21 @@ pub async fn report(
     let page = format!("{}{release}/report.html", record::layout::releases(event));
     if !force && publish::is_published(event, &release, &context.reports).await? {
         publish::point_to(event, &release, &context.reports).await?;
-        return Ok(Outcome { release, made: false, page, tables: 0, hidden: (0, 0) });
+        return Ok(Outcome { release, made: false, page, tables: 0, hidden: (0, 0), attack: Attack::default() });
     }
-    let tables = tables::release(event, &inputs, context, progress).await?;
+    let earlier = history::find(event, &release, context).await?;
+    let Tables { tables, attack, ledger, .. } = tables::release(event, &inputs, &earlier.ledgers, context, progress).await?;
     progress(Step::Render);
-    let hidden = tables.iter().fold((0, 0), |(cells, of), (_, table)| (cells + table.hidden().cells, of + table.hidden().of_cells));
+    let hidden = tables::hidden(&tables);
     let count = tables.len();
     let provenance = inputs.provenance(event, context);
     let files = bundle::render(&bundle::Report { event, tables: &tables, provenance: &provenance })?;
+    if let Some(file) = bundle::misprint(&tables, &files) {
+        return Err(ReportError::Printed { file });
+    }
     progress(Step::Publish);
+    history::keep(event, &release, earlier, ledger, context).await?;
     publish::publish(event, &release, files, &context.reports).await?;
     publish::point_to(event, &release, &context.reports).await?;
-    Ok(Outcome { release, made: true, page, tables: count, hidden })
+    Ok(Outcome { release, made: true, page, tables: count, hidden, attack })
 }

@@ -16,6 +16,21 @@ pub(crate) async fn is_published(event: &EventDefinition, release: &ReleaseId, r
     Ok(reports.exists(&format!("{}{release}/{MANIFEST}", layout::releases(event))).await?)
 }
 
+/// The tables of a release as they lie in the store.
+pub(crate) async fn published_tables(
+    event: &EventDefinition,
+    release: &ReleaseId,
+    reports: &Store,
+) -> Result<Vec<bundle::File>, ReportError> {
+    let prefix = format!("{}{release}/", layout::releases(event));
+    let mut files = Vec::new();
+    for entry in reports.list(&format!("{prefix}tables/")).await? {
+        let bytes = reports.read(&entry.key).await?.to_vec();
+        files.push(bundle::File { path: entry.key.strip_prefix(&prefix).unwrap_or(&entry.key).to_owned(), bytes });
+    }
+    Ok(files)
+}
+
 /// Writes the release's files, and its manifest last: a release without one is no release. Two runs at once write the same bytes, and a
 /// run after a killed one writes over what that left. A visible release is never changed: it is either the same or an error.
 pub(crate) async fn publish(

@@ -37,10 +37,10 @@ fn privacy(page: &Page<'_>) -> Markup {
     html! {
         p { ((words.about_privacy_text)(&persons)) }
         p {
-            @if hidden.cells == 0 {
+            @if hidden.cells() == 0 {
                 (words.about_privacy_none)
             } @else {
-                ((words.about_privacy_count)(&page.locale.whole(hidden.cells), &page.locale.whole(hidden.of_cells)))
+                ((words.about_privacy_count)(&page.locale.whole(hidden.cells()), &page.locale.whole(hidden.of_cells)))
             }
         }
     }

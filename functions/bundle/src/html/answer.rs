@@ -1,5 +1,6 @@
 //! The answer first: a few big figures, told by core tables where they are there and not hidden.
 
+use disclosure::OTHER;
 use maud::{Markup, html};
 
 use super::Page;
@@ -93,7 +94,8 @@ fn session(page: &Page<'_>) -> Option<Figure> {
 
 fn country(page: &Page<'_>) -> Option<Figure> {
     let sheet = page.sheet("visitors_by_country")?;
-    let row = highest(sheet, "visitors")?;
+    let row = highest(sheet, "visitors")
+        .filter(|row| sheet.position("country").is_some_and(|key| sheet.value(key, *row) != Value::Text(OTHER)))?;
     let (from, visitors) = number(page, sheet, row, "visitors")?;
     let country = name(page, sheet, row, "country")?;
     let attended = page.sheet("attendance").and_then(|sheet| number(page, sheet, 0, "attended")).filter(|(all, _)| *all > 0.0);

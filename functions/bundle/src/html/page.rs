@@ -93,7 +93,7 @@ fn contents(page: &Page<'_>, chapters: &[Chapter<'_>]) -> Markup {
 
 /// What the mark of a hidden value means: told once, before the first of them, and named by every table that has one.
 fn hidden_note(page: &Page<'_>) -> Markup {
-    let told = page.sheets.iter().any(|sheet| sheet.hidden.cells > 0 || sheet.shows_hidden());
+    let told = page.sheets.iter().any(|sheet| sheet.hidden.cells() > 0 || sheet.shows_hidden());
     html! {
         @if told { p.hidden #hidden { ((page.locale.words.hidden_note)(&page.locale.whole(page.min_persons()))) } }
     }

@@ -1,5 +1,6 @@
 //! A table of the report, with what its columns mean.
 
+use disclosure::Rule;
 use maud::{Markup, html};
 use record::table::Unit;
 
@@ -41,8 +42,26 @@ pub(super) fn section(page: &Page<'_>, sheet: &Sheet<'_>) -> Markup {
                     (table(page, sheet))
                 }
             }
+            (protection(page, sheet))
             (definitions(page, sheet))
         }
+    }
+}
+
+/// How much of the table is hidden and why, and what stays from an earlier release.
+fn protection(page: &Page<'_>, sheet: &Sheet<'_>) -> Markup {
+    let (words, locale, hidden) = (page.locale.words, page.locale, sheet.hidden);
+    let persons = locale.whole(page.min_persons());
+    let stay = hidden.by(Rule::Changed);
+    let whys = [&[Rule::TooFew][..], &[Rule::Dominance], &[Rule::Homogeneity], &[Rule::Complement], &[Rule::Linked, Rule::Withheld]];
+    let counts = whys.into_iter().map(|rules| (rules[0], rules.iter().map(|rule| hidden.by(*rule)).sum::<usize>()));
+    let by: Vec<String> =
+        counts.filter(|(_, count)| *count > 0).map(|(rule, count)| (words.hidden_by)(rule, &locale.whole(count), &persons)).collect();
+    html! {
+        @if !by.is_empty() {
+            p.note { ((words.hidden_here)(&locale.whole(hidden.cells() - stay), &locale.whole(hidden.of_cells))) " " (by.join("; ")) "." }
+        }
+        @if stay > 0 { p.note { ((words.stay)(&locale.whole(stay), &persons)) } }
     }
 }
 

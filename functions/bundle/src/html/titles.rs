@@ -1,5 +1,6 @@
 //! What a value reads like in the report: titles for ids, names for countries, words for categories.
 
+use disclosure::OTHER;
 use record::EventDefinition;
 use record::event::{Choice, QuestionKind, Session, Text};
 use record::table::{ColumnSpec, Unit};
@@ -62,6 +63,7 @@ impl<'a> Titles<'a> {
             Unit::Poll => event.polls.iter().find(|poll| poll.id == text).and_then(|poll| self.of(&poll.question)),
             Unit::Question => event.question(text).and_then(|question| self.of(&question.label)),
             Unit::Option => self.option(sheet, row, text),
+            _ if text == OTHER && matches!(spec.unit, Unit::Country | Unit::Category) => self.locale.words.category(text),
             Unit::Country => self.locale.words.country(text),
             Unit::Category if WORDED.contains(&spec.name.as_str()) => self.locale.words.category(text),
             _ => None,

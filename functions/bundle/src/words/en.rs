@@ -1,5 +1,6 @@
 //! English.
 
+use disclosure::Rule;
 use jiff::civil::Date;
 
 use super::Words;
@@ -91,6 +92,19 @@ pub(super) const WORDS: Words = Words {
         format!(
             "[c] stands for a number of fewer than {persons} persons, or one that would give such a number away. It may be zero. \
              It is hidden so that nobody can be recognised."
+        )
+    },
+    hidden_here: |hidden, all| format!("{hidden} of {all} numbers are hidden:"),
+    hidden_by: |rule, hidden, persons| match rule {
+        Rule::TooFew => format!("{hidden} of fewer than {persons} persons"),
+        Rule::Dominance => format!("{hidden} mostly of one or two persons"),
+        Rule::Homogeneity => format!("{hidden} that nearly everybody of a group shares"),
+        Rule::Complement => format!("{hidden} that leave out too few of a group"),
+        Rule::Linked | Rule::Withheld | Rule::Changed => format!("{hidden} that would give another one away"),
+    },
+    stay: |stay, persons| {
+        format!(
+            "Numbers that are those of an earlier release: {stay}. The new ones differ by fewer than {persons} persons, whom the difference would tell of."
         )
     },
     about: "About this report",

@@ -1,5 +1,6 @@
 //! Finnish.
 
+use disclosure::Rule;
 use jiff::civil::Date;
 
 use super::Words;
@@ -84,6 +85,19 @@ pub(super) const WORDS: Words = Words {
         format!(
             "[c] tarkoittaa lukua, jonka takana on alle {persons} henkilöä tai josta sellaisen voisi päätellä. Se voi olla myös nolla. \
              Luku on salattu, jotta ketään ei voi tunnistaa."
+        )
+    },
+    hidden_here: |hidden, all| format!("Luvuista on salattu {hidden}/{all}:"),
+    hidden_by: |rule, hidden, persons| match rule {
+        Rule::TooFew => format!("{hidden}, joiden takana on alle {persons} henkilöä"),
+        Rule::Dominance => format!("{hidden}, jotka kertyvät lähes kokonaan yhdestä tai kahdesta henkilöstä"),
+        Rule::Homogeneity => format!("{hidden}, jotka koskevat lähes kaikkia ryhmässä"),
+        Rule::Complement => format!("{hidden}, joiden ulkopuolelle jää ryhmästä liian harva"),
+        Rule::Linked | Rule::Withheld | Rule::Changed => format!("{hidden}, joista jonkin muun salatun luvun voisi päätellä"),
+    },
+    stay: |stay, persons| {
+        format!(
+            "Aiemman julkaisun mukaisina pysyviä lukuja: {stay}. Uudet luvut poikkeavat niistä alle {persons} henkilöllä, jotka ero paljastaisi."
         )
     },
     about: "Tietoja raportista",

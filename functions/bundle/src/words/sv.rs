@@ -1,5 +1,6 @@
 //! Swedish.
 
+use disclosure::Rule;
 use jiff::civil::Date;
 
 use super::Words;
@@ -91,6 +92,19 @@ pub(super) const WORDS: Words = Words {
         format!(
             "[c] står för ett tal om färre än {persons} personer, eller ett som skulle avslöja ett sådant tal. Det kan vara noll. \
              Talet är dolt för att ingen ska kunna kännas igen."
+        )
+    },
+    hidden_here: |hidden, all| format!("{hidden} av {all} tal är dolda:"),
+    hidden_by: |rule, hidden, persons| match rule {
+        Rule::TooFew => format!("{hidden} om färre än {persons} personer"),
+        Rule::Dominance => format!("{hidden} som nästan helt kommer från en eller två personer"),
+        Rule::Homogeneity => format!("{hidden} som nästan alla i en grupp delar"),
+        Rule::Complement => format!("{hidden} som utelämnar för få i en grupp"),
+        Rule::Linked | Rule::Withheld | Rule::Changed => format!("{hidden} som skulle avslöja ett annat dolt tal"),
+    },
+    stay: |stay, persons| {
+        format!(
+            "Tal som är kvar från en tidigare version: {stay}. De nya skiljer sig med färre än {persons} personer, som skillnaden skulle avslöja."
         )
     },
     about: "Om rapporten",

@@ -96,13 +96,8 @@ pub(crate) fn policy() -> Policy {
     Policy::new(10).with_questions([("q1".to_owned(), false)])
 }
 
-/// Nothing was printed before.
-pub(crate) fn nothing() -> History<'static> {
-    History { ledgers: &[], mark: &|person| person }
-}
-
 pub(crate) fn released(bundle: Vec<Cells>) -> Controlled {
-    control(bundle, &policy(), &nothing()).expect("well shaped")
+    control(bundle, &policy(), &History::none()).expect("well shaped")
 }
 
 /// The rows of a table: its keys joined by spaces, and the value.

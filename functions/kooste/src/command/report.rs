@@ -7,6 +7,7 @@ use query::{Limits, QuerySet};
 use record::Id;
 use report::{Context, Outcome};
 use serde_json::json;
+use tempfile::TempDir;
 
 use crate::arguments::RootArguments;
 use crate::failure::{Failure, with_causes};
@@ -30,19 +31,29 @@ pub(crate) async fn run(arguments: RootArguments, event: &Id, force: bool) -> Re
 
 /// Makes the event's release, or finds it in place.
 pub(crate) async fn report(roots: &EventRoots, queries: QuerySet, force: bool) -> Result<Outcome, Failure> {
-    let scratch = tempfile::tempdir().map_err(|source| Failure::io("no scratch folder could be made", source))?;
-    let context = Context {
-        lake: roots.lake.clone(),
-        reports: roots.reports.clone(),
-        pseudonyms: roots.pseudonyms.clone(),
-        queries,
-        limits: limits(scratch.path()),
-        version: env!("CARGO_PKG_VERSION"),
-    };
+    let scratch = scratch()?;
+    let context = context(roots, queries, scratch.path());
     let progress = ReportProgress::new();
     let outcome = ::report::report(&roots.definition, &roots.text, &context, force, &|step| progress.enter(step)).await;
     progress.finish();
     Ok(outcome?)
+}
+
+/// A folder for what the queries spill; it goes with the guard.
+pub(crate) fn scratch() -> Result<TempDir, Failure> {
+    tempfile::tempdir().map_err(|source| Failure::io("no scratch folder could be made", source))
+}
+
+/// What a job over an event's lake needs.
+pub(crate) fn context(roots: &EventRoots, queries: QuerySet, scratch: &Path) -> Context {
+    Context {
+        lake: roots.lake.clone(),
+        reports: roots.reports.clone(),
+        pseudonyms: roots.pseudonyms.clone(),
+        queries,
+        limits: limits(scratch),
+        version: env!("CARGO_PKG_VERSION"),
+    }
 }
 
 /// What the queries may use of this machine.
@@ -69,7 +80,11 @@ pub(crate) fn text(roots: &EventRoots, outcome: &Outcome) -> String {
     let page = roots.reports.display(&outcome.page);
     if outcome.made {
         let (hidden, cells) = outcome.hidden;
-        format!("release {}: {} tables, {hidden} of {cells} values hidden\n{page}", outcome.release, outcome.tables)
+        let Outcome { release, tables, attack, .. } = outcome;
+        format!(
+            "release {release}: {tables} tables, {hidden} of {cells} values hidden, {} protected against attack\n{page}",
+            attack.protected
+        )
     } else {
         format!("release {} was in place: nothing changed since\n{page}", outcome.release)
     }
@@ -85,5 +100,6 @@ pub(crate) fn as_json(roots: &EventRoots, outcome: &Outcome) -> serde_json::Valu
         "tables": outcome.tables,
         "hidden": outcome.hidden.0,
         "cells": outcome.hidden.1,
+        "protected": outcome.attack.protected,
     })
 }

@@ -1,5 +1,7 @@
 //! Queries from plan to release, over a few made-up persons.
 
+mod contributions;
+
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -7,7 +9,7 @@ use datafusion::arrow::array::{ArrayRef, RecordBatch, StringArray, UInt64Array, 
 use datafusion::arrow::array::{BooleanArray, Float64Array};
 use datafusion::arrow::util::pretty::pretty_format_batches;
 use datafusion::datasource::MemTable;
-use disclosure::{Policy, control};
+use disclosure::{History, Policy, control};
 use record::catalogue;
 
 use super::Engine;
@@ -67,7 +69,7 @@ fn file(name: &str, columns: &[&str], sql: &str) -> QueryFile {
 async fn release(engine: &Engine, file: &QueryFile) -> Result<String, QueryError> {
     let guarded = engine.plan(file).expect("let through");
     let cells = engine.cells(&guarded).await?;
-    let released = control(cells, &Policy::new(10)).expect("controlled");
+    let released = control(cells, &Policy::new(10), &History::none()).expect("controlled").cells;
     let result = engine.finish(&guarded, released).await?;
     Ok(pretty_format_batches(&[result.batch().clone()]).expect("text").to_string())
 }
@@ -135,7 +137,7 @@ async fn cells_of_another_query_are_not_taken() {
     let sql = "select count(distinct person) as n from persons";
     let (one, other) = (file("one", &["n"], sql), file("other", &["n"], sql));
     let (one, other) = (engine.plan(&one).expect("let through"), engine.plan(&other).expect("let through"));
-    let released = control(engine.cells(&other).await.expect("cells"), &Policy::new(10)).expect("controlled");
+    let released = control(engine.cells(&other).await.expect("cells"), &Policy::new(10), &History::none()).expect("controlled").cells;
     assert!(matches!(engine.finish(&one, released).await, Err(QueryError::ForeignCells { .. })));
     assert!(matches!(engine.finish(&one, Vec::new()).await, Err(QueryError::ForeignCells { .. })));
 }

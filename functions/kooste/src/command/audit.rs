@@ -1,0 +1,50 @@
+//! `kooste audit`: what an attacker learns from what is published.
+
+use std::time::Instant;
+
+use record::Id;
+use serde_json::json;
+
+use super::report::{context, query_set, scratch};
+use crate::arguments::RootArguments;
+use crate::failure::Failure;
+use crate::output::Answer;
+use crate::progress::ReportProgress;
+use crate::roots::{EventRoots, Roots};
+
+pub(crate) async fn run(arguments: RootArguments, event: &Id) -> Result<Answer, Failure> {
+    let started = Instant::now();
+    let queries = query_set(arguments.queries.as_deref())?;
+    let roots = EventRoots::open(&Roots::new(arguments)?, event).await?;
+    let scratch = scratch()?;
+    let context = context(&roots, queries, scratch.path());
+    let progress = ReportProgress::new();
+    let audit = ::report::audit(&roots.definition, &roots.text, &context, &|step| progress.enter(step)).await;
+    progress.finish();
+    let audit = audit?;
+    let seconds = started.elapsed().as_secs_f64();
+    let attack = audit.attack;
+    let narrowest = match attack.narrowest {
+        Some(narrowest) => format!("each protected count could as well be {narrowest} more or less"),
+        None => "no count needs protection".to_owned(),
+    };
+    let (hidden, cells) = audit.hidden;
+    let text = format!(
+        "release {}: {} tables say what was released, {hidden} of {cells} values hidden\n\
+         {} numbers are protected, hidden ones and what lies between printed ones; nothing printed tells one of them: {narrowest}\n\
+         {} linear programs, {seconds:.1} s",
+        audit.release, audit.tables, attack.protected, attack.programs
+    );
+    let json = json!({
+        "event": event.as_str(),
+        "release": audit.release.to_string(),
+        "tables": audit.tables,
+        "hidden": hidden,
+        "cells": cells,
+        "protected": attack.protected,
+        "narrowest": attack.narrowest,
+        "programs": attack.programs,
+        "seconds": seconds,
+    });
+    Ok(Answer::done(text, json))
+}

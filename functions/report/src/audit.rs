@@ -1,0 +1,46 @@
+//! The audit of what is published: the newest release's tables read back from the store, and attacked again.
+
+use disclosure::Attack;
+use record::EventDefinition;
+
+use crate::publish::{is_published, published_tables};
+use crate::tables::Tables;
+use crate::{Context, ReleaseId, ReportError, Step, history, inputs, tables};
+
+/// What an attacker learns from a published release.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Audit {
+    /// The release.
+    pub release: ReleaseId,
+    /// The attack on it: what is protected, and how close it comes.
+    pub attack: Attack,
+    /// Values hidden, of how many.
+    pub hidden: (usize, usize),
+    /// The tables that were read back.
+    pub tables: usize,
+}
+
+/// Computes the release again, reads the published tables from the store, holds them against what may be released, and attacks them.
+///
+/// # Errors
+/// [`ReportError::NotPublished`] where there is no release of what lies in the lake now; [`ReportError::Printed`] where a published file says
+/// something else than what may be released; else as [`crate::report`].
+pub async fn audit(
+    event: &EventDefinition,
+    definition: &str,
+    context: &Context,
+    progress: &(dyn Fn(Step) + Sync),
+) -> Result<Audit, ReportError> {
+    let inputs = inputs::find(event, definition, context).await?;
+    let release = inputs.release.clone();
+    if !is_published(event, &release, &context.reports).await? {
+        return Err(ReportError::NotPublished { event: event.id.to_string(), release: release.to_string() });
+    }
+    let earlier = history::find(event, &release, context).await?;
+    let Tables { tables, attack, .. } = tables::release(event, &inputs, &earlier.ledgers, context, progress).await?;
+    let files = published_tables(event, &release, &context.reports).await?;
+    if let Some(file) = bundle::misprint(&tables, &files) {
+        return Err(ReportError::Printed { file });
+    }
+    Ok(Audit { release, attack, hidden: tables::hidden(&tables), tables: tables.len() })
+}
