@@ -9,20 +9,26 @@ use crate::support::log::{Event, Log};
 /// How many differences a failure shows.
 const SHOWN: usize = 60;
 
-/// Compares the published tables with the recomputed ones, and says how many values were published.
-fn compare(recomputed: &Recomputed, published: &BTreeMap<String, Csv>) -> usize {
+/// Compares the published tables with the recomputed ones, and says how many values were published, and how many more could have been: at
+/// most so many may be hidden to protect others.
+fn compare(recomputed: &Recomputed, published: &BTreeMap<String, Csv>, hidden_most: f64) -> usize {
     let mut differences = Vec::new();
-    let mut values = 0;
+    let (mut values, mut hidden) = (0, 0);
     for table in recomputed.tables() {
         values += table.published(recomputed.definition.min_persons);
         match published.get(table.name) {
-            Some(csv) => differences.extend(table.differences(&recomputed.definition, csv)),
+            Some(csv) => {
+                let (wrong, without_need) = table.differences(&recomputed.definition, csv);
+                differences.extend(wrong);
+                hidden += without_need;
+            }
             None => differences.push(format!("{}: there is no such table", table.name)),
         }
     }
+    assert!(hidden as f64 <= hidden_most * values as f64, "{hidden} of {values} values are hidden to protect others");
     let shown = differences.iter().take(SHOWN).map(String::as_str).collect::<Vec<_>>().join("\n");
     assert!(differences.is_empty(), "{} differences in {values} values\n{shown}", differences.len());
-    values
+    values - hidden
 }
 
 /// The numbers of `visitors_by_device`, sorted.
@@ -32,6 +38,16 @@ fn device_groups(published: &BTreeMap<String, Csv>) -> Vec<usize> {
     let mut visitors: Vec<usize> = csv.column("visitors").iter().map(|text| text.parse().expect("a number")).collect();
     visitors.sort_unstable();
     visitors
+}
+
+/// Checks that the groups of devices are true: each of the log's user agents is a combination of families of its own, and rare ones are told
+/// of together.
+fn check_devices(recomputed: &Recomputed, published: &BTreeMap<String, Csv>) {
+    let groups = device_groups(published);
+    let agents = recomputed.visitors_by_agent();
+    let alone = groups.iter().filter(|visitors| agents.contains(visitors)).count();
+    assert!(alone + 3 >= groups.len(), "{groups:?} of {agents:?}");
+    assert!(groups.iter().sum::<usize>() <= recomputed.attended());
 }
 
 /// Checks the measures of `data_quality` that follow from the log alone: lines are no persons and are always told.
@@ -62,10 +78,9 @@ fn generated(event: &Event, seed: u64, visitors: usize) {
     let root = Root::with(&log);
     root.run(log.event);
     let published = root.tables(log.organizer, log.event);
-    let values = compare(&recomputed, &published);
-    assert!(values > 500, "only {values} values were published, too few to mean much");
-    // Each of the log's user agents is a combination of families of its own.
-    assert_eq!(device_groups(&published), recomputed.visitors_by_agent());
+    let values = compare(&recomputed, &published, 0.3);
+    assert!(values > 400, "only {values} values were published, too few to mean much");
+    check_devices(&recomputed, &published);
     check_quality(&recomputed, &published);
 }
 
@@ -98,7 +113,7 @@ fn of_the_demo() {
 
     let recomputed = Recomputed::new(definition, &logs);
     let published = root.tables(&organizer, event);
-    compare(&recomputed, &published);
+    compare(&recomputed, &published, 0.3);
     check_quality(&recomputed, &published);
     let devices = device_groups(&published);
     assert!(devices.iter().sum::<usize>() <= recomputed.attended());

@@ -10,6 +10,7 @@ mod key;
 mod output;
 mod progress;
 mod roots;
+mod scratch;
 
 mod demo;
 

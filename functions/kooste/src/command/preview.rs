@@ -6,12 +6,13 @@ use record::Id;
 use report::{HiddenValue, Preview};
 use serde_json::json;
 
-use super::report::{context, query_set, scratch};
+use super::report::{context, query_set};
 use crate::arguments::RootArguments;
 use crate::failure::{Failure, with_causes};
 use crate::output::Answer;
 use crate::progress::ReportProgress;
 use crate::roots::{EventRoots, Roots};
+use crate::scratch::Scratch;
 
 /// Rows, and hidden values, that are shown on a terminal.
 const LINES_MAX: usize = 60;
@@ -23,7 +24,7 @@ pub(crate) async fn run(arguments: RootArguments, file: &Path, event: &Id) -> Re
     let (queries, table) =
         query_set(arguments.queries.as_deref())?.with_report(file).map_err(|error| Failure::Failed(with_causes(&error)))?;
     let roots = EventRoots::open(&Roots::new(arguments)?, event).await?;
-    let scratch = scratch()?;
+    let scratch = Scratch::new()?;
     let context = context(&roots, queries, scratch.path());
     let progress = ReportProgress::new();
     let preview = ::report::preview(&roots.definition, &roots.text, &context, &table, &|step| progress.enter(step)).await;

@@ -7,13 +7,13 @@ use query::{Limits, QuerySet};
 use record::Id;
 use report::{Context, Outcome};
 use serde_json::json;
-use tempfile::TempDir;
 
 use crate::arguments::RootArguments;
 use crate::failure::{Failure, with_causes};
 use crate::output::Answer;
 use crate::progress::ReportProgress;
 use crate::roots::{EventRoots, Roots};
+use crate::scratch::Scratch;
 
 /// Memory of the query engine, in bytes; what does not fit spills. With what the process needs beside it, 12 million records of 50,000
 /// visitors stay within 4 GiB.
@@ -31,17 +31,12 @@ pub(crate) async fn run(arguments: RootArguments, event: &Id, force: bool) -> Re
 
 /// Makes the event's release, or finds it in place.
 pub(crate) async fn report(roots: &EventRoots, queries: QuerySet, force: bool) -> Result<Outcome, Failure> {
-    let scratch = scratch()?;
+    let scratch = Scratch::new()?;
     let context = context(roots, queries, scratch.path());
     let progress = ReportProgress::new();
     let outcome = ::report::report(&roots.definition, &roots.text, &context, force, &|step| progress.enter(step)).await;
     progress.finish();
     Ok(outcome?)
-}
-
-/// A folder for what the queries spill; it goes with the guard.
-pub(crate) fn scratch() -> Result<TempDir, Failure> {
-    tempfile::tempdir().map_err(|source| Failure::io("no scratch folder could be made", source))
 }
 
 /// What a job over an event's lake needs.

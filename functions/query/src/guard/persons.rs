@@ -96,7 +96,7 @@ pub(super) fn contribution(
             Ok((Statistic::Summary, values(input, call, argument)))
         }
         ("sum" | "avg" | "exact_mean" | "percentile", ..) => Err(refused(&rules::MEASURE, name)),
-        ("peak", ..) => Ok((Statistic::Persons, stays(input, keys, call)?)),
+        ("peak", ..) => Ok((Statistic::Peak, stays(input, keys, call)?)),
         ("peak_at", ..) => Ok((Statistic::Summary, stays(input, keys, call)?)),
         _ => Err(refused(&rules::AGGREGATE, name)),
     }
