@@ -5,7 +5,7 @@ use datafusion::logical_expr::expr::Cast;
 use datafusion::logical_expr::{Expr, ExprSchemable};
 
 use super::class::Class;
-use super::constant::constant;
+use super::constant::{constant, is_zone_on_grid};
 use super::refusal::Violation;
 use super::relation::Scope;
 use super::rules;
@@ -16,7 +16,7 @@ const INTEGER_DIGITS: u8 = 20;
 /// The class of `cast(inner as type)`.
 pub(super) fn classify(scope: &Scope<'_>, expression: &Expr, inner: &Cast) -> Result<Class, Violation> {
     let to = inner.field.data_type();
-    if scope.personal && constant(expression).is_none() {
+    if scope.total && constant(expression).is_none() {
         let from = inner.expr.get_type(scope.schema);
         if !from.is_ok_and(|from| is_total(&from, to)) {
             return Err(scope.violation(&rules::CAST, expression, Class::Unlisted));
@@ -29,6 +29,9 @@ pub(super) fn classify(scope: &Scope<'_>, expression: &Expr, inner: &Cast) -> Re
 pub(super) fn convert(scope: &Scope<'_>, expression: &Expr, inner: &Expr, to: &DataType) -> Result<Class, Violation> {
     let class = scope.class_of(inner)?;
     scope.no_key(expression, class)?;
+    if matches!(to, DataType::Timestamp(_, Some(zone)) if !is_zone_on_grid(zone)) && constant(expression).is_none() {
+        return Err(scope.violation(&rules::TIME, expression, class));
+    }
     let is_boolean = inner.get_type(scope.schema).is_ok_and(|from| from == DataType::Boolean);
     match class {
         Class::Time if matches!(to, DataType::Date32) => Ok(Class::Grid),

@@ -26,6 +26,11 @@ impl Walk {
         let right = self.relation(&node.right)?;
         let personal = left.is_personal() || right.is_personal();
         let standing = standing(node, &left, &right)?;
+        for (relation, plan) in [(&left, &node.left), (&right, &node.right)] {
+            if personal && !relation.is_personal() {
+                self.beside_persons(plan)?;
+            }
+        }
         let filter = node.filter.as_ref().map(|filter| self.subqueries(filter, personal)).transpose()?;
         self.conditions(node, filter.as_ref(), &left, &right)?;
         let classes = if matches!(node.join_type, JoinType::LeftSemi | JoinType::LeftAnti) {
@@ -45,7 +50,8 @@ impl Walk {
         let schema = left.plan.schema().join(right.plan.schema()).map_err(unfit)?;
         let classes = [left.classes.as_slice(), right.classes.as_slice()].concat();
         let personal = left.is_personal() || right.is_personal();
-        let scope = Scope { schema: &schema, classes: &classes, personal, grid_origin: self.grid_origin };
+        let scope =
+            Scope { schema: &schema, classes: &classes, personal, total: personal || self.beside_persons, grid_origin: self.grid_origin };
         for (one, other) in &node.on {
             if !is_unit_pair(one, other, left, right) {
                 scope.comparison(one, &[one, other])?;

@@ -1,6 +1,6 @@
 //! Which operators are let through, and what they make of their operands.
 
-use datafusion::logical_expr::{BinaryExpr, Expr, Operator};
+use datafusion::logical_expr::{BinaryExpr, Expr, ExprSchemable, Operator};
 
 use super::class::Class;
 use super::constant::{constant, is_grid_step, number};
@@ -11,6 +11,16 @@ use super::rules;
 /// The class of `left operator right`.
 pub(super) fn classify(scope: &Scope<'_>, expression: &Expr, binary: &BinaryExpr) -> Result<Class, Violation> {
     let (left, right) = (&*binary.left, &*binary.right);
+    let class = class_of(scope, expression, binary, left, right)?;
+    let is_decimal = || expression.get_type(scope.schema).is_ok_and(|kind| kind.is_decimal());
+    // What has more digits than fit fails.
+    if scope.total && constant(expression).is_none() && is_decimal() {
+        return Err(scope.violation(&rules::EXPRESSION, expression, Class::Unlisted).about("arithmetic with decimals"));
+    }
+    Ok(class)
+}
+
+fn class_of(scope: &Scope<'_>, expression: &Expr, binary: &BinaryExpr, left: &Expr, right: &Expr) -> Result<Class, Violation> {
     match binary.op {
         Operator::Eq
         | Operator::NotEq
@@ -82,6 +92,6 @@ fn sum(scope: &Scope<'_>, expression: &Expr, binary: &BinaryExpr) -> Result<Clas
 
 /// Over persons, a division must not fail by what a row holds.
 fn total(scope: &Scope<'_>, expression: &Expr, divisor: &Expr) -> Result<(), Violation> {
-    let safe = !scope.personal || number(divisor).is_some_and(|divisor| divisor != 0.0);
+    let safe = !scope.total || number(divisor).is_some_and(|divisor| divisor != 0.0);
     if safe { Ok(()) } else { Err(scope.violation(&rules::DIVISION, expression, Class::Unlisted)) }
 }

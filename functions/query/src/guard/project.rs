@@ -17,7 +17,7 @@ impl Walk {
         let mut classes = Vec::new();
         for expression in &node.expr {
             let expression = self.subqueries(expression, input.is_personal())?;
-            classes.push(input.scope(self.grid_origin).classify(&expression)?);
+            classes.push(self.scope(&input).classify(&expression)?);
             expressions.push(expression);
         }
         let standing = match &input.standing {
@@ -34,7 +34,7 @@ impl Walk {
     pub(super) fn filter(&mut self, node: &Filter) -> Result<Relation, Violation> {
         let input = self.relation(&node.input)?;
         let predicate = self.subqueries(&node.predicate, input.is_personal())?;
-        input.scope(self.grid_origin).classify(&predicate)?;
+        self.scope(&input).classify(&predicate)?;
         let plan = Filter::try_new(predicate, Arc::new(input.plan)).map_err(unfit)?;
         Ok(Relation { plan: LogicalPlan::Filter(plan), standing: input.standing, classes: input.classes, spells: input.spells })
     }
@@ -49,7 +49,7 @@ impl Walk {
             let expr = self.subqueries(expr, input.is_personal())?;
             // An order shows in nothing, because a limit is refused: a plain column may be any.
             if plain_column(&expr).is_none() {
-                input.scope(self.grid_origin).classify(&expr)?;
+                self.scope(&input).classify(&expr)?;
             }
             order.push(SortExpr { expr, asc: *asc, nulls_first: *nulls_first });
         }

@@ -100,6 +100,11 @@ rules! {
     PERCENTILE = "P038", "publishes a percentile beyond the 10th and the 90th, or one that is not a constant",
         "the least and the greatest value are those of one person",
         "percentile(…, 0.1) to percentile(…, 0.9)";
+    /// Rows that the query has repeated.
+    REPEATED = "P039", "publishes {}() of rows that a join or a union may have repeated",
+        "a query that repeats the rows of some persons packs a number about them into a number about many",
+        "count(distinct person), which counts each once; or group by the other table's key too, and add up above the count; or count in \
+         each branch of the union";
     /// A window over persons.
     WINDOW = "P040", "ranks or looks across persons with a window",
         "a window that spans persons carries one person's value into another's row",
@@ -141,7 +146,7 @@ rules! {
         "only functions that always give the same result, never fail and read nothing else are let through",
         "use the functions that the guard's list names";
     /// Nesting.
-    DEPTH = "P082", "is nested too deeply to be looked through",
+    DEPTH = "P082", "is nested too deeply, or too large, to be looked through",
         "what cannot be looked through is not let through",
         "write it in fewer steps, or with `in (…)` in place of many `or`";
 }
