@@ -37,6 +37,7 @@ impl Walk {
             Standing::Person(units) if units.is_empty() => Err(Violation::new(&rules::LOST).or_word("group")),
             Standing::Person(_) if keys.iter().any(|key| input.unit_of(key).is_some()) => self.of_each_person(input, keys, values),
             Standing::Person(_) => {
+                values.iter().try_for_each(|value| self.no_key(&input, call(value)?))?;
                 let relation = self.boundary(&input, &keys, &values)?;
                 values.iter().try_for_each(|value| self.origin(call(value)?))?;
                 counted_once(&input, &keys, &values)?;
@@ -45,12 +46,22 @@ impl Walk {
         }
     }
 
+    /// Refuses to compute with keys: they are counted, and nothing else.
+    fn no_key(&self, input: &Relation, call: &AggregateFunction) -> Result<(), Violation> {
+        let scope = self.scope(input);
+        let name = call.func.name();
+        if name == "count" || !KNOWN.contains(&name) {
+            return Ok(());
+        }
+        call.params.args.iter().try_for_each(|argument| scope.no_key(argument, scope.classify(argument)?))
+    }
+
     /// Looks at where a `peak_at` counts its grid from.
     fn origin(&self, call: &AggregateFunction) -> Result<(), Violation> {
         let name = call.func.name();
         let fits = |origin: &Expr| is_on_grid(origin, self.grid_origin) && is_near(origin);
         let is_safe = name != "peak_at" || call.params.args.iter().skip(2).all(fits);
-        if is_safe { Ok(()) } else { Err(refused(&rules::TIME, name)) }
+        if is_safe { Ok(()) } else { Err(refused(&rules::TIME, name).about("given to peak_at")) }
     }
 
     fn of_nobody(&self, input: Relation, keys: Vec<Expr>, values: Vec<Expr>) -> Result<Relation, Violation> {

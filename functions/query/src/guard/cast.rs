@@ -16,13 +16,14 @@ const INTEGER_DIGITS: u8 = 20;
 /// The class of `cast(inner as type)`.
 pub(super) fn classify(scope: &Scope<'_>, expression: &Expr, inner: &Cast) -> Result<Class, Violation> {
     let to = inner.field.data_type();
+    let class = convert(scope, expression, &inner.expr, to)?;
     if scope.total && constant(expression).is_none() {
         let from = inner.expr.get_type(scope.schema);
         if !from.is_ok_and(|from| is_total(&from, to)) {
             return Err(scope.violation(&rules::CAST, expression, Class::Unlisted));
         }
     }
-    convert(scope, expression, &inner.expr, to)
+    Ok(class)
 }
 
 /// The class of a value of another type.

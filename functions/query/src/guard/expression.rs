@@ -45,12 +45,12 @@ impl Scope<'_> {
             Expr::InSubquery(inside) => self.listed(expression, &inside.expr),
             Expr::Exists(_) | Expr::ScalarSubquery(_) | Expr::OuterReferenceColumn(..) => Ok(Class::Dimension),
             Expr::GroupingSet(_) => Err(Violation::new(&rules::SETS)),
-            Expr::AggregateFunction(call) => Err(Violation::word(&rules::EXPRESSION, call.func.name())),
-            Expr::WindowFunction(call) => Err(Violation::word(&rules::EXPRESSION, call.fun.name())),
+            Expr::AggregateFunction(call) => Err(misplaced(call.func.name())),
+            Expr::WindowFunction(call) => Err(misplaced(call.fun.name())),
             Expr::Placeholder(placeholder) => Err(Violation::word(&rules::EXPRESSION, &placeholder.id)),
             Expr::ScalarVariable(..) => Err(Violation::named(&rules::EXPRESSION, "a variable")),
             Expr::SimilarTo(_) => Err(Violation::named(&rules::EXPRESSION, "similar to").or_word("similar")),
-            Expr::SetComparison(_) => Err(Violation::named(&rules::EXPRESSION, "a comparison with any or all")),
+            Expr::SetComparison(_) => Err(Violation::named(&rules::EXPRESSION, "a comparison with any or all").or_word("any").or_word("all")),
             Expr::Unnest(_) => Err(Violation::word(&rules::EXPRESSION, "unnest")),
             Expr::HigherOrderFunction(call) => Err(Violation::word(&rules::EXPRESSION, call.func.name())),
             Expr::Lambda(_) | Expr::LambdaVariable(_) => Err(Violation::named(&rules::EXPRESSION, "a lambda")),
@@ -168,4 +168,9 @@ impl Scope<'_> {
         }
         if times { Ok(Class::Time) } else { self.general(expression, branches).map(picked) }
     }
+}
+
+/// A function that stands where none of its kind can.
+fn misplaced(name: &str) -> Violation {
+    Violation::word(&rules::EXPRESSION, name).about(&format!("{name}() at a place where it cannot be, such as a condition"))
 }

@@ -78,7 +78,13 @@ pub(super) fn classify(scope: &Scope<'_>, expression: &Expr, call: &ScalarFuncti
             scaling(scope, expression, value)
         }
         (name, _) if GENERAL.contains(&name) || (!scope.total && ABOVE.contains(&name)) => scope.general(expression, &arguments),
-        (name, _) => Err(Violation::word(&rules::EXPRESSION, name).about(&format!("the function {name}()"))),
+        (name, arguments) => {
+            // Whose key it is says more than which function.
+            for class in arguments.iter().filter_map(|argument| scope.class_of(argument).ok()) {
+                scope.no_key(expression, class)?;
+            }
+            Err(Violation::word(&rules::EXPRESSION, name).about(&format!("the function {name}()")))
+        }
     }
 }
 

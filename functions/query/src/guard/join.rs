@@ -79,7 +79,8 @@ fn standing(node: &Join, left: &Relation, right: &Relation) -> Result<Standing, 
         JoinType::Right => Kept::Right,
         JoinType::Full => return Err(at_join(&rules::FULL)),
         JoinType::LeftSemi | JoinType::RightSemi | JoinType::LeftAnti | JoinType::RightAnti | JoinType::LeftMark | JoinType::RightMark => {
-            return Err(Violation::new(&rules::SUBQUERY).or_word("select"));
+            let words = ["intersect", "except", "semi", "anti"];
+            return Err(words.iter().fold(Violation::new(&rules::SUBQUERY), |violation, word| violation.or_word(word)));
         }
     };
     let width = left.classes.len();
@@ -96,7 +97,7 @@ fn standing(node: &Join, left: &Relation, right: &Relation) -> Result<Standing, 
 }
 
 fn at_join(rule: &'static rules::Rule) -> Violation {
-    Violation::new(rule).or_word("join")
+    Violation::new(rule).or_word("join").or_word("from")
 }
 
 fn joins_on_unit(node: &Join, left: &Relation, right: &Relation) -> bool {

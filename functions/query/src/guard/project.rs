@@ -60,7 +60,7 @@ impl Walk {
     pub(super) fn limit(&mut self, node: &Limit) -> Result<Relation, Violation> {
         let input = self.relation(&node.input)?;
         if input.is_personal() {
-            return Err(Violation::new(&rules::LIMIT).or_word("limit"));
+            return Err(Violation::new(&rules::LIMIT).or_word("limit").or_word("offset"));
         }
         let numbers = node.skip.iter().chain(&node.fetch);
         if !numbers.into_iter().all(|number| constant(number).is_some()) {
@@ -71,7 +71,7 @@ impl Walk {
     }
 
     pub(super) fn distinct(&mut self, node: &Distinct) -> Result<Relation, Violation> {
-        let refused = || Violation::new(&rules::DISTINCT).or_word("distinct");
+        let refused = || Violation::new(&rules::DISTINCT).or_word("distinct").or_word("intersect").or_word("except").or_word("union");
         let Distinct::All(input) = node else { return Err(refused()) };
         let input = self.relation(input)?;
         // With the person among the columns, what is made distinct are each person's own rows.

@@ -95,9 +95,13 @@ impl Walk {
         depth::check(expression)?;
         let mut refused = None;
         let rewritten = expression.clone().transform_down(|inner| {
-            let is_value = matches!(inner, Expr::ScalarSubquery(_));
+            let (is_value, word) = match inner {
+                Expr::ScalarSubquery(_) => (true, "select"),
+                Expr::Exists(_) => (false, "exists"),
+                _ => (false, "in"),
+            };
             let replace = |walk: &mut Self, subquery: &Subquery| {
-                walk.subquery(subquery, personal, is_value).map_err(|violation| {
+                walk.subquery(subquery, personal, is_value, word).map_err(|violation| {
                     refused = Some(violation);
                     plan_datafusion_err!("refused")
                 })
@@ -111,8 +115,8 @@ impl Walk {
         }
     }
 
-    fn subquery(&mut self, subquery: &Subquery, personal: bool, is_value: bool) -> Result<Subquery, Violation> {
-        let refused = || Violation::new(&rules::SUBQUERY).or_word("select");
+    fn subquery(&mut self, subquery: &Subquery, personal: bool, is_value: bool, word: &str) -> Result<Subquery, Violation> {
+        let refused = || Violation::new(&rules::SUBQUERY).or_word(word);
         let looks_out = !subquery.outer_ref_columns.is_empty() || looks_out(&subquery.subquery);
         if personal && looks_out {
             return Err(refused());
@@ -120,10 +124,10 @@ impl Walk {
         let inner = if personal { self.beside_persons(&subquery.subquery)? } else { self.relation(&subquery.subquery)? };
         match inner.standing {
             Standing::Person(_) => Err(refused()),
-            Standing::Cells if personal => Err(Violation::new(&rules::BACK).or_word("select")),
+            Standing::Cells if personal => Err(Violation::new(&rules::BACK).or_word(word)),
             // With several rows it would fail.
             Standing::Public if personal && is_value && !rows::is_one(&subquery.subquery) => {
-                Err(Violation::named(&rules::EXPRESSION, "a subquery for one value that may give several").or_word("select"))
+                Err(Violation::named(&rules::EXPRESSION, "a subquery for one value that may give several").or_word(word))
             }
             Standing::Cells | Standing::Public => Ok(subquery.with_plan(Arc::new(inner.plan))),
         }
