@@ -61,7 +61,7 @@ impl Walk {
         let name = call.func.name();
         let fits = |origin: &Expr| is_on_grid(origin, self.grid_origin) && is_near(origin);
         let is_safe = name != "peak_at" || call.params.args.iter().skip(2).all(fits);
-        if is_safe { Ok(()) } else { Err(refused(&rules::TIME, name).about("given to peak_at")) }
+        if is_safe { Ok(()) } else { Err(refused(&rules::TIME, name).about("origin of peak_at")) }
     }
 
     fn of_nobody(&self, input: Relation, keys: Vec<Expr>, values: Vec<Expr>) -> Result<Relation, Violation> {
@@ -73,7 +73,8 @@ impl Walk {
         }
         for value in &values {
             let call = call(value)?;
-            known(call)?;
+            let name = call.func.name();
+            known(call).map_err(|_| Violation::word(&rules::EXPRESSION, name).about(&format!("the aggregate {name}() in this form")))?;
             arguments(&scope, call)?;
             classes.push(Class::Dimension);
         }

@@ -112,9 +112,12 @@ pub(super) fn is_on_ladder(expression: &Expr) -> bool {
 fn microseconds(value: &ScalarValue) -> Option<i64> {
     match value {
         ScalarValue::IntervalMonthDayNano(Some(length)) if length.months == 0 => {
-            (length.nanoseconds % 1000 == 0).then(|| i64::from(length.days) * DAY + length.nanoseconds / 1000)
+            let days = i64::from(length.days).checked_mul(DAY)?;
+            if length.nanoseconds % 1000 == 0 { days.checked_add(length.nanoseconds / 1000) } else { None }
         }
-        ScalarValue::IntervalDayTime(Some(length)) => Some(i64::from(length.days) * DAY + i64::from(length.milliseconds) * 1000),
+        ScalarValue::IntervalDayTime(Some(length)) => {
+            i64::from(length.days).checked_mul(DAY)?.checked_add(i64::from(length.milliseconds) * 1000)
+        }
         ScalarValue::DurationSecond(Some(length)) => length.checked_mul(1_000_000),
         ScalarValue::DurationMillisecond(Some(length)) => length.checked_mul(1000),
         ScalarValue::DurationMicrosecond(Some(length)) => Some(*length),

@@ -50,7 +50,9 @@ impl Scope<'_> {
             Expr::Placeholder(placeholder) => Err(Violation::word(&rules::EXPRESSION, &placeholder.id)),
             Expr::ScalarVariable(..) => Err(Violation::named(&rules::EXPRESSION, "a variable")),
             Expr::SimilarTo(_) => Err(Violation::named(&rules::EXPRESSION, "similar to").or_word("similar")),
-            Expr::SetComparison(_) => Err(Violation::named(&rules::EXPRESSION, "a comparison with any or all").or_word("any").or_word("all")),
+            Expr::SetComparison(_) => {
+                Err(Violation::named(&rules::EXPRESSION, "a comparison with any or all").or_word("any").or_word("all"))
+            }
             Expr::Unnest(_) => Err(Violation::word(&rules::EXPRESSION, "unnest")),
             Expr::HigherOrderFunction(call) => Err(Violation::word(&rules::EXPRESSION, call.func.name())),
             Expr::Lambda(_) | Expr::LambdaVariable(_) => Err(Violation::named(&rules::EXPRESSION, "a lambda")),

@@ -340,3 +340,18 @@ fn index(schema: &DFSchema, expression: &Expr) -> Option<usize> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use record::catalogue::tables;
+
+    use super::*;
+
+    #[test]
+    fn keys_are_columns_of_the_catalogue() {
+        for (name, key) in KEYS {
+            let table = tables().into_iter().find(|table| table.name == name).expect("a table of the catalogue");
+            assert!(key.iter().all(|column| table.columns.iter().any(|known| known.name == *column)), "{name}");
+        }
+    }
+}

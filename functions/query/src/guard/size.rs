@@ -91,3 +91,35 @@ impl Visitor for Size {
         ControlFlow::Continue(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use datafusion::sql::parser::DFParserBuilder;
+
+    use super::*;
+
+    fn is_refused(sql: &str) -> bool {
+        let mut statements = DFParserBuilder::new(sql).build().expect("a parser").parse_statements().expect("statements");
+        check(&statements.pop_front().expect("a statement")).is_err()
+    }
+
+    /// A chain of named subqueries, each of which reads the one before it twice.
+    fn doubled(times: usize) -> String {
+        let steps: Vec<String> = (1..=times).map(|step| format!("s{step} as (select * from s{} a, s{} b)", step - 1, step - 1)).collect();
+        format!("with s0 as (select 1 as n), {} select n from s{times}", steps.join(", "))
+    }
+
+    #[test]
+    fn what_grows_with_every_step_is_refused_before_it_has_grown() {
+        assert!(!is_refused(&doubled(3)) && is_refused(&doubled(60)));
+        let nested = doubled(60).replace("from s60", "from s60 where n in (select n from s60)");
+        assert!(is_refused(&format!("select * from ({nested}) as x")));
+    }
+
+    #[test]
+    fn a_long_chain_is_refused_and_a_long_list_is_not() {
+        let chain = |length: usize| format!("select 1 as n where {}", vec!["a = 1"; length].join(" and "));
+        assert!(!is_refused(&chain(90)) && is_refused(&chain(300)));
+        assert!(!is_refused(&format!("select 1 as n where a in ({})", vec!["1"; 1000].join(", "))));
+    }
+}

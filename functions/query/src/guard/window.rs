@@ -60,15 +60,15 @@ fn function(input: &Relation, scope: &Scope<'_>, expression: &Expr) -> Result<Cl
         WindowFunctionDefinition::AggregateUDF(function) => function.name(),
         WindowFunctionDefinition::WindowUDF(function) => function.name(),
     };
-    if let (true, Some(class), Some(default)) = (scope.personal, classes.first(), args.get(2)) {
-        default_of(scope, name, *class, default)?;
+    if let (true, [looked_at, _, default], Some(class)) = (scope.personal, args.as_slice(), classes.first()) {
+        default_of(scope, looked_at, *class, default)?;
     }
     let once = !scope.personal || rows::are_single(&input.plan, partition_by);
     result(scope, name, &classes, once)
 }
 
 /// Looks at what a window function gives where there is no other row: what it is not told from must not be scaled, shifted or off the grid.
-fn default_of(scope: &Scope<'_>, name: &str, class: Class, default: &Expr) -> Result<(), Violation> {
+fn default_of(scope: &Scope<'_>, looked_at: &Expr, class: Class, default: &Expr) -> Result<(), Violation> {
     let (fits, rule) = match class {
         Class::Constant | Class::Dimension | Class::Sensitive => (true, &rules::EXPRESSION),
         Class::Flag | Class::Count | Class::Measure => (is_nothing(default), &rules::MEASURE),
@@ -76,7 +76,7 @@ fn default_of(scope: &Scope<'_>, name: &str, class: Class, default: &Expr) -> Re
         Class::Unit => (is_null(default), &rules::UNIT),
         Class::Identifier | Class::Unlisted => (is_null(default), &rules::IDENTIFIER),
     };
-    if fits { Ok(()) } else { Err(Violation::word(rule, name)) }
+    if fits { Ok(()) } else { Err(scope.violation(rule, looked_at, class)) }
 }
 
 /// What a window function gives. A number of rows that may be repeated is no number to add up.
