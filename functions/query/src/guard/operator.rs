@@ -1,5 +1,7 @@
 //! Which operators are let through, and what they make of their operands.
 
+use std::ops::RangeInclusive;
+
 use datafusion::logical_expr::{BinaryExpr, Expr, ExprSchemable, Operator};
 
 use super::class::Class;
@@ -7,6 +9,9 @@ use super::constant::{constant, is_grid_step, number};
 use super::refusal::Violation;
 use super::relation::Scope;
 use super::rules;
+
+/// By how much a measure may be scaled: minutes to seconds, to days, to thousandths.
+const SCALES: RangeInclusive<f64> = 1e-5..=1e5;
 
 /// The class of `left operator right`.
 pub(super) fn classify(scope: &Scope<'_>, expression: &Expr, binary: &BinaryExpr) -> Result<Class, Violation> {
@@ -30,8 +35,8 @@ fn class_of(scope: &Scope<'_>, expression: &Expr, binary: &BinaryExpr, left: &Ex
         | Operator::GtEq
         | Operator::IsDistinctFrom
         | Operator::IsNotDistinctFrom => scope.comparison(expression, &[left, right]),
-        Operator::Multiply if constant(left).is_some() => scope.scaled(expression, right),
-        Operator::Multiply if constant(right).is_some() => scope.scaled(expression, left),
+        Operator::Multiply if constant(left).is_some() => scaled(scope, expression, right, left),
+        Operator::Multiply if constant(right).is_some() => scaled(scope, expression, left, right),
         Operator::And
         | Operator::Or
         | Operator::Multiply
@@ -46,7 +51,7 @@ fn class_of(scope: &Scope<'_>, expression: &Expr, binary: &BinaryExpr, left: &Ex
         Operator::Plus | Operator::Minus => sum(scope, expression, binary),
         Operator::Divide => {
             total(scope, expression, right)?;
-            if constant(right).is_some() { scope.scaled(expression, left) } else { scope.general(expression, &[left, right]) }
+            if constant(right).is_some() { scaled(scope, expression, left, right) } else { scope.general(expression, &[left, right]) }
         }
         Operator::Modulo | Operator::IntegerDivide => {
             total(scope, expression, right)?;
@@ -87,6 +92,27 @@ fn sum(scope: &Scope<'_>, expression: &Expr, binary: &BinaryExpr) -> Result<Clas
         (Class::Constant, time) if is_time(time) && is_grid_step(left) => Ok(time),
         (time, _) | (_, time) if is_time(time) && scope.personal => Err(scope.violation(&rules::TIME, expression, time)),
         _ => scope.general(expression, &[left, right]),
+    }
+}
+
+/// A number times or over a constant. Far enough out, whether the sum is a number at all tells whether anybody has a zero.
+fn scaled(scope: &Scope<'_>, expression: &Expr, inner: &Expr, factor: &Expr) -> Result<Class, Violation> {
+    let class = scope.scaled(expression, inner)?;
+    let is_moderate = number(factor).is_some_and(|factor| SCALES.contains(&factor.abs()));
+    if class != Class::Measure || !scope.personal || (is_moderate && !is_scaled(inner)) {
+        return Ok(class);
+    }
+    Err(scope.violation(&rules::MEASURE, expression, class))
+}
+
+fn is_scaled(expression: &Expr) -> bool {
+    match expression {
+        Expr::Alias(alias) => is_scaled(&alias.expr),
+        Expr::Cast(cast) => is_scaled(&cast.expr),
+        Expr::TryCast(cast) => is_scaled(&cast.expr),
+        Expr::Negative(inner) => is_scaled(inner),
+        Expr::BinaryExpr(binary) => matches!(binary.op, Operator::Multiply | Operator::Divide),
+        _ => false,
     }
 }
 

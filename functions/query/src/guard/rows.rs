@@ -195,14 +195,13 @@ impl Walk {
     fn made(&mut self, schema: &DFSchema, rows: &mut Rows, expressions: &[Expr]) -> Vec<Id> {
         let mut columns = Vec::new();
         for expression in expressions {
-            columns.push(match index(schema, expression) {
-                Some(index) => rows.columns[index],
-                None => {
-                    let made = self.id();
-                    rows.facts.push((rows.read(schema, expression), made));
-                    made
-                }
-            });
+            if let Some(index) = index(schema, expression) {
+                columns.push(rows.columns[index]);
+            } else {
+                let made = self.id();
+                rows.facts.push((rows.read(schema, expression), made));
+                columns.push(made);
+            }
         }
         columns
     }
