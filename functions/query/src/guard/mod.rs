@@ -8,7 +8,7 @@
 //! |---|---|
 //! | `walk`, `scan`, `project`, `join`, `union`, `window`, `aggregate` | what a node makes of the persons below it |
 //! | `size`, `depth` | whether a query can be looked through in bounded time and on a bounded stack |
-//! | `rows` | whether rows have been repeated on their way to where they are counted |
+//! | `rows`, `keys` | whether rows have been repeated on their way to where they are counted |
 //! | `expression`, `operator`, `function`, `cast`, `constant` | which expressions are let through, and their class |
 //! | `boundary`, `persons` | where the query is cut in two, and how many persons stand behind each value |
 //! | `rules`, `refusal` | every rule's code and text, and its place in the file |
@@ -22,6 +22,7 @@ mod depth;
 mod expression;
 mod function;
 mod join;
+mod keys;
 mod operator;
 mod persons;
 mod project;
