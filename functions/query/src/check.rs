@@ -101,6 +101,8 @@ fn unlike(column: &ColumnSpec, data_type: &DataType) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use datafusion::arrow::datatypes::{Field, Schema};
+
     use super::*;
 
     fn warnings_of(text: &str) -> Vec<String> {
@@ -117,6 +119,26 @@ mod tests {
         let found = warnings_of(&format!("{head}{column}select cast(count(distinct person) as double) as n from persons"));
         let expected = ["the label of \"n\" is not there in sv", "the values of \"n\" are of type Float64, which its unit does not fit"];
         assert_eq!(found, expected);
+    }
+
+    #[test]
+    #[expect(clippy::disallowed_methods, reason = "a table with a column that the catalogue does not list, without rows")]
+    fn a_column_without_a_class_is_refused() {
+        let session = empty_session().expect("a session");
+        let catalogue = catalogue::tables();
+        let persons = catalogue.iter().find(|table| table.name == "persons").expect("persons").schema();
+        let mut fields = persons.fields().to_vec();
+        fields.push(Arc::new(Field::new("name", DataType::Utf8, true)));
+        session.deregister_table("persons").expect("deregistered");
+        session.register_table("persons", Arc::new(EmptyTable::new(Arc::new(Schema::new(fields))))).expect("registered");
+        let planner = Planner::new(session.state(), sample_parameters());
+        let head = "-- title.en = \"T\"\n-- grain = \"g\"\n-- columns.n.label.en = \"N\"\n";
+        let code = |sql: &str| {
+            let file = QueryFile::parse("reports/a/b.sql", &format!("{head}{sql}")).expect("a query file");
+            planner.plan(&file).err().map(|refusal| refusal.code())
+        };
+        assert_eq!(code("select count(distinct person) as n from persons where name = 'x'"), Some("P003"));
+        assert_eq!(code("select count(distinct person) as n from persons where country = 'x'"), None);
     }
 
     #[test]

@@ -119,7 +119,19 @@ pub(crate) fn planning_message(error: &DataFusionError) -> String {
     let message = error.find_root().message().into_owned();
     let line = message.lines().next().unwrap_or_default();
     let said = line.strip_prefix("sql parser error: ").or_else(|| line.strip_prefix("ParserError(\"")).unwrap_or(line);
-    said.trim_end_matches("\")").trim_end_matches('.').to_owned()
+    plainly(said.trim_end_matches("\")").trim_end_matches('.'))
+}
+
+/// What the planner says without what it shows of its insides.
+fn plainly(said: &str) -> String {
+    if said.starts_with("RecursionLimitExceeded") {
+        return "the query is nested too deeply to be read: write it in fewer steps, each a `with` of its own".to_owned();
+    }
+    if let Some(name) = said.strip_prefix("No value found for placeholder with name ") {
+        return format!("there is no parameter {name}: only $event_start, $event_end and $timezone are given");
+    }
+    let said = said.strip_prefix("Execution error: ").unwrap_or(said);
+    said.split(" { ").next().unwrap_or(said).replace("ast node", "syntax").replace("sqltorel: ", "a query: ")
 }
 
 const fn kind(error: &DataFusionError) -> &'static str {

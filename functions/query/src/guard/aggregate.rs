@@ -6,8 +6,10 @@ use datafusion::logical_expr::expr::{AggregateFunction, AggregateFunctionParams}
 use datafusion::logical_expr::{Aggregate, Expr, LogicalPlan};
 
 use super::class::Class;
+use super::constant::{is_near, is_on_grid};
 use super::refusal::Violation;
 use super::relation::{Relation, Scope, Standing};
+use super::rows;
 use super::rules;
 use super::walk::{Walk, unfit};
 
@@ -34,12 +36,36 @@ impl Walk {
             Standing::Public | Standing::Cells => self.of_nobody(input, keys, values),
             Standing::Person(units) if units.is_empty() => Err(Violation::new(&rules::LOST).or_word("group")),
             Standing::Person(_) if keys.iter().any(|key| input.unit_of(key).is_some()) => self.of_each_person(input, keys, values),
-            Standing::Person(_) => self.boundary(&input, &keys, &values),
+            Standing::Person(_) => {
+                values.iter().try_for_each(|value| self.no_key(&input, call(value)?))?;
+                let relation = self.boundary(&input, &keys, &values)?;
+                values.iter().try_for_each(|value| self.origin(call(value)?))?;
+                counted_once(&input, &keys, &values)?;
+                Ok(relation)
+            }
         }
     }
 
+    /// Refuses to compute with keys: they are counted, and nothing else.
+    fn no_key(&self, input: &Relation, call: &AggregateFunction) -> Result<(), Violation> {
+        let scope = self.scope(input);
+        let name = call.func.name();
+        if name == "count" || !KNOWN.contains(&name) {
+            return Ok(());
+        }
+        call.params.args.iter().try_for_each(|argument| scope.no_key(argument, scope.classify(argument)?))
+    }
+
+    /// Looks at where a `peak_at` counts its grid from.
+    fn origin(&self, call: &AggregateFunction) -> Result<(), Violation> {
+        let name = call.func.name();
+        let fits = |origin: &Expr| is_on_grid(origin, self.grid_origin) && is_near(origin);
+        let is_safe = name != "peak_at" || call.params.args.iter().skip(2).all(fits);
+        if is_safe { Ok(()) } else { Err(refused(&rules::TIME, name).about("origin of peak_at")) }
+    }
+
     fn of_nobody(&self, input: Relation, keys: Vec<Expr>, values: Vec<Expr>) -> Result<Relation, Violation> {
-        let scope = input.scope(self.grid_origin);
+        let scope = self.scope(&input);
         let mut classes = Vec::new();
         for key in &keys {
             let class = scope.classify(key)?;
@@ -47,7 +73,8 @@ impl Walk {
         }
         for value in &values {
             let call = call(value)?;
-            known(call)?;
+            let name = call.func.name();
+            known(call).map_err(|_| Violation::word(&rules::EXPRESSION, name).about(&format!("the aggregate {name}() in this form")))?;
             arguments(&scope, call)?;
             classes.push(Class::Dimension);
         }
@@ -56,10 +83,11 @@ impl Walk {
     }
 
     fn of_each_person(&self, input: Relation, keys: Vec<Expr>, values: Vec<Expr>) -> Result<Relation, Violation> {
-        let scope = input.scope(self.grid_origin);
+        let scope = self.scope(&input);
         let mut classes = keys.iter().map(|key| scope.classify(key)).collect::<Result<Vec<_>, _>>()?;
+        let once = rows::are_single(&input.plan, &keys);
         for value in &values {
-            classes.push(of_own_rows(&scope, call(value)?)?);
+            classes.push(of_own_rows(&scope, call(value)?, once)?);
         }
         let units = (0..keys.len()).filter(|index| input.unit_of(&keys[*index]).is_some()).collect();
         Ok(Relation { plan: plan(input, keys, values)?, standing: Standing::Person(units), classes, spells: None })
@@ -81,8 +109,11 @@ pub(super) fn call(expression: &Expr) -> Result<&AggregateFunction, Violation> {
 
 /// Refuses an aggregate that is not known, or that looks at the order of the rows.
 pub(super) fn known(call: &AggregateFunction) -> Result<(), Violation> {
-    let AggregateFunctionParams { order_by, null_treatment: _, args: _, distinct: _, filter: _ } = &call.params;
+    let AggregateFunctionParams { order_by, args, null_treatment: _, distinct: _, filter: _ } = &call.params;
     let name = call.func.name();
+    if name == "count" && args.len() > 1 {
+        return Err(Violation::word(&rules::EXPRESSION, name).about("count() of several values at once"));
+    }
     if KNOWN.contains(&name) && order_by.is_empty() { Ok(()) } else { Err(refused(&rules::AGGREGATE, name)) }
 }
 
@@ -99,13 +130,40 @@ pub(super) fn arguments(scope: &Scope<'_>, call: &AggregateFunction) -> Result<V
     call.params.args.iter().map(|argument| scope.classify(argument)).collect()
 }
 
-/// What an aggregate of a person's own rows is: something about that person.
-fn of_own_rows(scope: &Scope<'_>, call: &AggregateFunction) -> Result<Class, Violation> {
+/// Refuses to add up rows over persons that the query may have repeated. How many different persons there are stays the same.
+fn counted_once(input: &Relation, keys: &[Expr], values: &[Expr]) -> Result<(), Violation> {
+    if rows::are_single(&input.plan, keys) {
+        return Ok(());
+    }
+    for value in values {
+        let call = call(value)?;
+        let name = call.func.name();
+        let is_safe = match name {
+            "count" => call.params.distinct,
+            "sum" | "avg" | "exact_mean" | "percentile" => false,
+            // Refused elsewhere, if at all.
+            _ => true,
+        };
+        if !is_safe {
+            return Err(refused(&rules::REPEATED, name));
+        }
+    }
+    Ok(())
+}
+
+/// What an aggregate of a person's own rows is: something about that person. What is counted of rows that may be repeated, and so weigh
+/// what the query likes, groups persons but is no number to add up.
+fn of_own_rows(scope: &Scope<'_>, call: &AggregateFunction, once: bool) -> Result<Class, Violation> {
     known(call)?;
     let name = call.func.name();
     let classes = arguments(scope, call)?;
     let class = classes.first().copied().unwrap_or(Class::Constant);
     match (name, class) {
+        ("count", Class::Unit) if call.params.distinct => Ok(Class::Count),
+        ("count" | "peak", _) if !once => Ok(Class::Dimension),
+        ("sum" | "avg" | "exact_mean" | "percentile" | "median", class) if !once && class != Class::Dimension => {
+            Err(refused(&rules::REPEATED, name))
+        }
         ("count" | "peak", _) | ("sum", Class::Flag | Class::Count) => Ok(Class::Count),
         ("min" | "max", _) => Ok(class),
         ("bool_and" | "bool_or", class) if class.groups() => Ok(Class::Dimension.with(class)),

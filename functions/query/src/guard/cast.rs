@@ -5,7 +5,7 @@ use datafusion::logical_expr::expr::Cast;
 use datafusion::logical_expr::{Expr, ExprSchemable};
 
 use super::class::Class;
-use super::constant::constant;
+use super::constant::{constant, is_zone_on_grid};
 use super::refusal::Violation;
 use super::relation::Scope;
 use super::rules;
@@ -16,19 +16,23 @@ const INTEGER_DIGITS: u8 = 20;
 /// The class of `cast(inner as type)`.
 pub(super) fn classify(scope: &Scope<'_>, expression: &Expr, inner: &Cast) -> Result<Class, Violation> {
     let to = inner.field.data_type();
-    if scope.personal && constant(expression).is_none() {
+    let class = convert(scope, expression, &inner.expr, to)?;
+    if scope.total && constant(expression).is_none() {
         let from = inner.expr.get_type(scope.schema);
         if !from.is_ok_and(|from| is_total(&from, to)) {
             return Err(scope.violation(&rules::CAST, expression, Class::Unlisted));
         }
     }
-    convert(scope, expression, &inner.expr, to)
+    Ok(class)
 }
 
 /// The class of a value of another type.
 pub(super) fn convert(scope: &Scope<'_>, expression: &Expr, inner: &Expr, to: &DataType) -> Result<Class, Violation> {
     let class = scope.class_of(inner)?;
     scope.no_key(expression, class)?;
+    if matches!(to, DataType::Timestamp(_, Some(zone)) if !is_zone_on_grid(zone)) && constant(expression).is_none() {
+        return Err(scope.violation(&rules::TIME, expression, class));
+    }
     let is_boolean = inner.get_type(scope.schema).is_ok_and(|from| from == DataType::Boolean);
     match class {
         Class::Time if matches!(to, DataType::Date32) => Ok(Class::Grid),

@@ -42,15 +42,17 @@ impl Scope<'_> {
             }
             Expr::OuterReferenceColumn(_, column) if self.personal => Err(Violation::at(&rules::SUBQUERY, column)),
             // The plans inside have been looked through before: they are public.
-            Expr::InSubquery(inside) => self.comparison(expression, &[&inside.expr]),
+            Expr::InSubquery(inside) => self.listed(expression, &inside.expr),
             Expr::Exists(_) | Expr::ScalarSubquery(_) | Expr::OuterReferenceColumn(..) => Ok(Class::Dimension),
             Expr::GroupingSet(_) => Err(Violation::new(&rules::SETS)),
-            Expr::AggregateFunction(call) => Err(Violation::word(&rules::EXPRESSION, call.func.name())),
-            Expr::WindowFunction(call) => Err(Violation::word(&rules::EXPRESSION, call.fun.name())),
+            Expr::AggregateFunction(call) => Err(misplaced(call.func.name())),
+            Expr::WindowFunction(call) => Err(misplaced(call.fun.name())),
             Expr::Placeholder(placeholder) => Err(Violation::word(&rules::EXPRESSION, &placeholder.id)),
             Expr::ScalarVariable(..) => Err(Violation::named(&rules::EXPRESSION, "a variable")),
             Expr::SimilarTo(_) => Err(Violation::named(&rules::EXPRESSION, "similar to").or_word("similar")),
-            Expr::SetComparison(_) => Err(Violation::named(&rules::EXPRESSION, "a comparison with any or all")),
+            Expr::SetComparison(_) => {
+                Err(Violation::named(&rules::EXPRESSION, "a comparison with any or all").or_word("any").or_word("all"))
+            }
             Expr::Unnest(_) => Err(Violation::word(&rules::EXPRESSION, "unnest")),
             Expr::HigherOrderFunction(call) => Err(Violation::word(&rules::EXPRESSION, call.func.name())),
             Expr::Lambda(_) | Expr::LambdaVariable(_) => Err(Violation::named(&rules::EXPRESSION, "a lambda")),
@@ -97,6 +99,12 @@ impl Scope<'_> {
         Ok(if classes.contains(&Class::Sensitive) { Class::Sensitive } else { Class::Dimension })
     }
 
+    /// Whether a value is among those of a public subquery, of which it is not known whether its instants are on the grid.
+    fn listed(&self, expression: &Expr, value: &Expr) -> Result<Class, Violation> {
+        let class = self.comparison(expression, &[value])?;
+        if self.class_of(value)? == Class::Time { Err(self.violation(&rules::TIME, expression, Class::Time)) } else { Ok(class) }
+    }
+
     /// Refuses the keys of persons and of what belongs to them.
     pub(super) fn no_key(&self, expression: &Expr, class: Class) -> Result<(), Violation> {
         match class {
@@ -124,9 +132,9 @@ impl Scope<'_> {
 
     fn case(&self, expression: &Expr, case: &Case) -> Result<Class, Violation> {
         let mut condition = Class::Constant;
-        let tested = case.expr.iter().map(AsRef::as_ref).chain(case.when_then_expr.iter().map(|(when, _)| &**when));
-        for part in tested {
-            condition = condition.with(self.comparison(part, &[part])?);
+        for (when, _) in &case.when_then_expr {
+            let sides: Vec<&Expr> = case.expr.iter().map(AsRef::as_ref).chain([&**when]).collect();
+            condition = condition.with(self.comparison(expression, &sides)?);
         }
         let branches: Vec<&Expr> =
             case.when_then_expr.iter().map(|(_, then)| &**then).chain(case.else_expr.iter().map(AsRef::as_ref)).collect();
@@ -162,4 +170,9 @@ impl Scope<'_> {
         }
         if times { Ok(Class::Time) } else { self.general(expression, branches).map(picked) }
     }
+}
+
+/// A function that stands where none of its kind can.
+fn misplaced(name: &str) -> Violation {
+    Violation::word(&rules::EXPRESSION, name).about(&format!("{name}() at a place where it cannot be, such as a condition"))
 }

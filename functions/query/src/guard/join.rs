@@ -26,6 +26,11 @@ impl Walk {
         let right = self.relation(&node.right)?;
         let personal = left.is_personal() || right.is_personal();
         let standing = standing(node, &left, &right)?;
+        for (relation, plan) in [(&left, &node.left), (&right, &node.right)] {
+            if personal && !relation.is_personal() {
+                self.beside_persons(plan)?;
+            }
+        }
         let filter = node.filter.as_ref().map(|filter| self.subqueries(filter, personal)).transpose()?;
         self.conditions(node, filter.as_ref(), &left, &right)?;
         let classes = if matches!(node.join_type, JoinType::LeftSemi | JoinType::LeftAnti) {
@@ -45,7 +50,8 @@ impl Walk {
         let schema = left.plan.schema().join(right.plan.schema()).map_err(unfit)?;
         let classes = [left.classes.as_slice(), right.classes.as_slice()].concat();
         let personal = left.is_personal() || right.is_personal();
-        let scope = Scope { schema: &schema, classes: &classes, personal, grid_origin: self.grid_origin };
+        let scope =
+            Scope { schema: &schema, classes: &classes, personal, total: personal || self.beside_persons, grid_origin: self.grid_origin };
         for (one, other) in &node.on {
             if !is_unit_pair(one, other, left, right) {
                 scope.comparison(one, &[one, other])?;
@@ -73,7 +79,8 @@ fn standing(node: &Join, left: &Relation, right: &Relation) -> Result<Standing, 
         JoinType::Right => Kept::Right,
         JoinType::Full => return Err(at_join(&rules::FULL)),
         JoinType::LeftSemi | JoinType::RightSemi | JoinType::LeftAnti | JoinType::RightAnti | JoinType::LeftMark | JoinType::RightMark => {
-            return Err(Violation::new(&rules::SUBQUERY).or_word("select"));
+            let words = ["intersect", "except", "semi", "anti"];
+            return Err(words.iter().fold(Violation::new(&rules::SUBQUERY), |violation, word| violation.or_word(word)));
         }
     };
     let width = left.classes.len();
@@ -90,7 +97,7 @@ fn standing(node: &Join, left: &Relation, right: &Relation) -> Result<Standing, 
 }
 
 fn at_join(rule: &'static rules::Rule) -> Violation {
-    Violation::new(rule).or_word("join")
+    Violation::new(rule).or_word("join").or_word("from")
 }
 
 fn joins_on_unit(node: &Join, left: &Relation, right: &Relation) -> bool {

@@ -7,6 +7,8 @@
 //! | module | what it knows |
 //! |---|---|
 //! | `walk`, `scan`, `project`, `join`, `union`, `window`, `aggregate` | what a node makes of the persons below it |
+//! | `size`, `depth` | whether a query can be looked through in bounded time and on a bounded stack |
+//! | `rows`, `keys` | whether rows have been repeated on their way to where they are counted |
 //! | `expression`, `operator`, `function`, `cast`, `constant` | which expressions are let through, and their class |
 //! | `boundary`, `persons`, `behind` | where the query is cut in two, and who stands behind each value |
 //! | `rules`, `refusal` | every rule's code and text, and its place in the file |
@@ -21,19 +23,23 @@ mod depth;
 mod expression;
 mod function;
 mod join;
+mod keys;
 mod operator;
 mod persons;
 mod project;
 mod refusal;
 mod relation;
+mod rows;
 mod rules;
 mod scan;
+mod size;
 mod union;
 mod walk;
 mod window;
 
 use datafusion::common::tree_node::TreeNodeRecursion;
 use datafusion::logical_expr::LogicalPlan;
+use datafusion::sql::parser::Statement;
 use record::catalogue::{Origin, tables};
 use record::table::TableSpec;
 
@@ -80,12 +86,21 @@ impl Guarded {
     }
 }
 
+/// Refuses a statement that is too large to be planned.
+pub(crate) fn measure_statement(statement: &Statement, file: &QueryFile) -> Result<(), Refusal> {
+    size::check(statement).map_err(|violation| Refusal::new(&file.path, &file.text, &violation))
+}
+
+/// Refuses a plan that is too large to be looked through, before anything else does.
+pub(crate) fn measure(plan: &LogicalPlan, file: &QueryFile) -> Result<(), Refusal> {
+    depth::check_plan(plan).map_err(|violation| Refusal::new(&file.path, &file.text, &violation))
+}
+
 /// Decides about the resolved plan of a file: analysed, not optimised, with its parameters bound. `grid_origin` is the event's start in
 /// microseconds since 1970, from which the grid of time is counted.
 pub(crate) fn guard(plan: &LogicalPlan, file: &QueryFile, grid_origin: i64) -> Result<Guarded, Refusal> {
     let refused = |violation: Violation| Refusal::new(&file.path, &file.text, &violation);
-    depth::check_plan(plan).map_err(refused)?;
-    let mut walk = Walk { grid_origin, boundaries: Vec::new() };
+    let mut walk = Walk { grid_origin, beside_persons: false, boundaries: Vec::new() };
     let relation = walk.relation(plan).map_err(refused)?;
     match relation.standing {
         Standing::Person(_) => return Err(refused(Violation::new(&rules::RESULT).or_word("select"))),

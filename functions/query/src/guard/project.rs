@@ -17,7 +17,7 @@ impl Walk {
         let mut classes = Vec::new();
         for expression in &node.expr {
             let expression = self.subqueries(expression, input.is_personal())?;
-            classes.push(input.scope(self.grid_origin).classify(&expression)?);
+            classes.push(self.scope(&input).classify(&expression)?);
             expressions.push(expression);
         }
         let standing = match &input.standing {
@@ -34,7 +34,7 @@ impl Walk {
     pub(super) fn filter(&mut self, node: &Filter) -> Result<Relation, Violation> {
         let input = self.relation(&node.input)?;
         let predicate = self.subqueries(&node.predicate, input.is_personal())?;
-        input.scope(self.grid_origin).classify(&predicate)?;
+        self.scope(&input).classify(&predicate)?;
         let plan = Filter::try_new(predicate, Arc::new(input.plan)).map_err(unfit)?;
         Ok(Relation { plan: LogicalPlan::Filter(plan), standing: input.standing, classes: input.classes, spells: input.spells })
     }
@@ -49,7 +49,7 @@ impl Walk {
             let expr = self.subqueries(expr, input.is_personal())?;
             // An order shows in nothing, because a limit is refused: a plain column may be any.
             if plain_column(&expr).is_none() {
-                input.scope(self.grid_origin).classify(&expr)?;
+                self.scope(&input).classify(&expr)?;
             }
             order.push(SortExpr { expr, asc: *asc, nulls_first: *nulls_first });
         }
@@ -60,7 +60,7 @@ impl Walk {
     pub(super) fn limit(&mut self, node: &Limit) -> Result<Relation, Violation> {
         let input = self.relation(&node.input)?;
         if input.is_personal() {
-            return Err(Violation::new(&rules::LIMIT).or_word("limit"));
+            return Err(Violation::new(&rules::LIMIT).or_word("limit").or_word("offset"));
         }
         let numbers = node.skip.iter().chain(&node.fetch);
         if !numbers.into_iter().all(|number| constant(number).is_some()) {
@@ -71,7 +71,7 @@ impl Walk {
     }
 
     pub(super) fn distinct(&mut self, node: &Distinct) -> Result<Relation, Violation> {
-        let refused = || Violation::new(&rules::DISTINCT).or_word("distinct");
+        let refused = || Violation::new(&rules::DISTINCT).or_word("distinct").or_word("intersect").or_word("except").or_word("union");
         let Distinct::All(input) = node else { return Err(refused()) };
         let input = self.relation(input)?;
         // With the person among the columns, what is made distinct are each person's own rows.

@@ -18,28 +18,29 @@ pub(super) struct Violation {
     rule: &'static Rule,
     subject: String,
     span: Option<Span>,
-    word: Option<String>,
+    /// Words of the text where it may be; the first that is there is taken.
+    words: Vec<String>,
 }
 
 impl Violation {
     /// A rule broken by the query as a whole.
     pub(super) const fn new(rule: &'static Rule) -> Self {
-        Self { rule, subject: String::new(), span: None, word: None }
+        Self { rule, subject: String::new(), span: None, words: Vec::new() }
     }
 
     /// A rule broken at a column.
     pub(super) fn at(rule: &'static Rule, column: &Column) -> Self {
-        Self { rule, subject: column.name.clone(), span: column.spans.first(), word: Some(column.name.clone()) }
+        Self { rule, subject: column.name.clone(), span: column.spans.first(), words: vec![column.name.clone()] }
     }
 
     /// A rule broken at the first place where this word is in the text.
     pub(super) fn word(rule: &'static Rule, word: &str) -> Self {
-        Self { rule, subject: word.to_owned(), span: None, word: Some(word.to_owned()) }
+        Self { rule, subject: word.to_owned(), span: None, words: vec![word.to_owned()] }
     }
 
     /// A rule broken by something with a name, which is not a word of the text.
     pub(super) fn named(rule: &'static Rule, subject: &str) -> Self {
-        Self { rule, subject: subject.to_owned(), span: None, word: None }
+        Self { rule, subject: subject.to_owned(), span: None, words: Vec::new() }
     }
 
     /// The same, called by another name.
@@ -50,12 +51,13 @@ impl Violation {
 
     /// The same, placed at a word of the text unless it has a place.
     pub(super) fn or_word(mut self, word: &str) -> Self {
-        if self.span.is_none() && self.word.is_none() {
-            self.word = Some(word.to_owned());
-        }
+        self.words.push(word.to_owned());
         self
     }
 }
+
+/// The word at which something about the query as a whole is shown.
+const WHOLE: &str = "select";
 
 /// Code of a query that names what does not exist, or whose types do not fit.
 const PLAN: &str = "P090";
@@ -90,9 +92,10 @@ pub struct Place {
 
 impl Refusal {
     pub(super) fn new(file: &str, text: &str, violation: &Violation) -> Self {
-        let Violation { rule, subject, span, word } = violation;
+        let Violation { rule, subject, span, words } = violation;
         let spanned = || span.as_ref().map(|span| (span.start.line, span.start.column));
-        let found = spanned().or_else(|| word.as_ref().and_then(|word| first_place(text, word)));
+        let mut words = words.iter().map(String::as_str).chain([WHOLE]);
+        let found = spanned().or_else(|| words.find_map(|word| first_place(text, word)));
         Self(Box::new(Explanation {
             code: rule.code,
             file: file.to_owned(),
@@ -107,6 +110,13 @@ impl Refusal {
         let span = error.diagnostic().and_then(|diagnostic| diagnostic.span);
         let place = span.and_then(|span| place(text, span.start.line, span.start.column));
         let what = planning_message(error);
+        if let Some(table) = what.strip_prefix("table '").and_then(|rest| rest.strip_suffix("' not found")) {
+            let table = table.strip_prefix("datafusion.").unwrap_or(table);
+            let table = table.strip_prefix("public.").unwrap_or(table);
+            let mut violation = Violation::word(&super::rules::TABLE, table);
+            violation.span = span;
+            return Self::new(file, text, &violation);
+        }
         Self(Box::new(Explanation { code: PLAN, file: file.to_owned(), place, what, advice: None }))
     }
 
@@ -177,7 +187,7 @@ mod tests {
 
     #[test]
     fn a_refusal_without_a_place_names_the_file() {
-        let refusal = Refusal::new("reports/a/b.sql", "select 1", &Violation::word(&rules::TABLE, "nowhere"));
+        let refusal = Refusal::new("reports/a/b.sql", "values (1)", &Violation::word(&rules::TABLE, "nowhere"));
         assert!(refusal.place().is_none() && refusal.to_string().starts_with("reports/a/b.sql: refused (P001): "));
     }
 }

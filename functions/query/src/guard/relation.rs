@@ -53,7 +53,7 @@ impl Relation {
 
     /// What expressions over this relation may see.
     pub(super) fn scope(&self, grid_origin: i64) -> Scope<'_> {
-        Scope { schema: self.plan.schema(), classes: &self.classes, personal: self.is_personal(), grid_origin }
+        Scope { schema: self.plan.schema(), classes: &self.classes, personal: self.is_personal(), total: self.is_personal(), grid_origin }
     }
 
     /// The column of the person that `expression` is, if it is one.
@@ -71,6 +71,8 @@ pub(super) struct Scope<'a> {
     pub(super) classes: &'a [Class],
     /// Whether the rows are persons'.
     pub(super) personal: bool,
+    /// Whether nothing may fail: over persons, and beside them, because what fails only where there are persons tells that there are.
+    pub(super) total: bool,
     /// An instant of the declared grid, in microseconds since 1970: the event's start.
     pub(super) grid_origin: i64,
 }

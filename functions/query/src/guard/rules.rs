@@ -29,7 +29,7 @@ rules! {
     /// A table that is not in the catalogue.
     TABLE = "P001", "reads the table \"{}\", which is not in the catalogue",
         "only tables whose every column has a class are known to be safe to count from",
-        "read one of the tables that `kooste check` and the catalogue list";
+        "read a table of the catalogue, such as persons, presence, visits, attendance, registrations, answers or activity";
     /// The result itself is person-level.
     RESULT = "P002", "publishes one row a person",
         "a row that belongs to one person tells about that person, with or without a key",
@@ -40,7 +40,7 @@ rules! {
         "use the columns that the catalogue lists for this table";
     /// The person in an expression.
     UNIT = "P010", "computes with the person key \"{}\"",
-        "whatever is computed from a person's key stands for that person: picked by it, a result is about them alone",
+        "whatever is computed from a person's key stands for that person: a result picked by it is about them alone",
         "count(distinct person), join on it, or group by it inside a subquery; nothing else, but `is null`";
     /// An identifier in an expression or as a key.
     IDENTIFIER = "P011", "computes with or groups by the identifier \"{}\"",
@@ -82,8 +82,8 @@ rules! {
     /// A sum or mean of something that is not a measure.
     MEASURE = "P034", "uses a sum, a mean, a percentile or arithmetic in a way that could hold one person's value in a number about many",
         "two numbers can be told apart again when one of them is scaled, shifted or picked by a condition",
-        "aggregate one measure column as it is, at most scaled by a constant; use `filter (where …)` for conditions, and compute with the \
-         numbers above the count";
+        "aggregate one measure column as it is, at most scaled by a constant, with `filter (where …)` for conditions; for counts use \
+         count(*) or count(distinct person); shares, means of flags and other arithmetic are made of the numbers above the count";
     /// A time that is published or compared off the grid.
     TIME = "P035", "uses the instant \"{}\" in a way that is not on the grid",
         "an exact instant is almost always one person's",
@@ -100,14 +100,20 @@ rules! {
     PERCENTILE = "P038", "publishes a percentile beyond the 10th and the 90th, or one that is not a constant",
         "the least and the greatest value are those of one person",
         "percentile(…, 0.1) to percentile(…, 0.9)";
+    /// Rows that the query has repeated.
+    REPEATED = "P039", "publishes {}() of rows that a join or a union may have repeated",
+        "a query that repeats the rows of some persons packs a number about them into a number about many",
+        "count(distinct person), which counts each once; or group by the other table's key too, and add up above the count; or count in \
+         each branch of the union";
     /// A window over persons.
     WINDOW = "P040", "ranks or looks across persons with a window",
         "a window that spans persons carries one person's value into another's row",
         "add `partition by person`, or use the window above the count";
     /// A union of unlike relations.
-    UNION = "P050", "unites persons with something else",
-        "every branch must have the person in the same column, with values of the same kind beside it",
-        "put `person` at the same place in each branch, or count in each branch before the union";
+    UNION = "P050", "unites rows of persons with rows of another kind",
+        "the person must be in the same column of every branch, and a measure of one branch could be packed into that of another",
+        "put `person` at the same place in each branch with values of the same kind beside it; count and add up in each branch before the \
+         union";
     /// Distinct rows of persons without the person.
     DISTINCT = "P051", "lists the different values that persons have",
         "a value that only one person has is listed too",
@@ -139,11 +145,12 @@ rules! {
     /// A kind of expression, or a function.
     EXPRESSION = "P081", "uses {}, which the guard does not know",
         "only functions that always give the same result, never fail and read nothing else are let through",
-        "use the functions that the guard's list names";
+        "use comparisons, case, coalesce, text functions such as left() and upper(), round(), and date_bin(), date_trunc() or local_day() for \
+         times; compute the rest above the count";
     /// Nesting.
-    DEPTH = "P082", "is nested too deeply to be looked through",
+    DEPTH = "P082", "is nested too deeply, or too large, to be looked through",
         "what cannot be looked through is not let through",
-        "write it in fewer steps, or with `in (…)` in place of many `or`";
+        "write it in fewer steps, with `in (…)` in place of many `or`, and do not build a subquery on several copies of another";
 }
 
 #[cfg(test)]

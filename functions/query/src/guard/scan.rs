@@ -15,7 +15,7 @@ const SPELLS: [(&str, &str, &str, &str); 2] = [("presence", "room", "joined", "l
 /// A scan of a table as it stands in the catalogue.
 pub(super) fn relation(node: &TableScan) -> Result<Relation, Violation> {
     let name = node.table_name.table();
-    let unknown = || Violation::word(&rules::TABLE, name);
+    let unknown = || Violation::word(&rules::TABLE, name.trim_end_matches("()"));
     let is_bare = matches!(node.table_name, TableReference::Bare { .. });
     let is_whole = node.filters.is_empty() && node.fetch.is_none();
     let table = tables().into_iter().find(|table| table.name == name).filter(|_| is_bare && is_whole).ok_or_else(unknown)?;

@@ -60,6 +60,8 @@ fn schema(whole: &DFSchema, inputs: &[Arc<LogicalPlan>]) -> datafusion::error::R
 /// What two columns at one place of a union's branches are together.
 fn united(one: Class, other: Class) -> Option<Class> {
     match (one, other) {
+        // A number about some, scaled, would be packed into a number about others.
+        (Class::Measure, Class::Measure) => None,
         (one, other) if one == other => Some(one),
         (Class::Time | Class::Grid, Class::Time | Class::Grid) => Some(Class::Time),
         (one, other) if one.groups() && other.groups() => Some(one.with(other)),

@@ -11,14 +11,16 @@ use datafusion::logical_expr::{Expr, LogicalPlan, Subquery, SubqueryAlias};
 use super::boundary::Boundary;
 use super::class::Class;
 use super::refusal::Violation;
-use super::relation::{Relation, Standing};
-use super::{depth, rules, scan};
+use super::relation::{Relation, Scope, Standing};
+use super::{depth, rows, rules, scan};
 
 /// What a walk knows and finds.
 #[derive(Debug)]
 pub(super) struct Walk {
     /// An instant of the declared grid, in microseconds since 1970.
     pub(super) grid_origin: i64,
+    /// Whether what is looked through will stand beside persons, so that it may not fail.
+    pub(super) beside_persons: bool,
     /// The release boundaries found so far.
     pub(super) boundaries: Vec<Boundary>,
 }
@@ -54,6 +56,20 @@ impl Walk {
         }
     }
 
+    /// What expressions over a relation may see.
+    pub(super) fn scope<'a>(&self, relation: &'a Relation) -> Scope<'a> {
+        let scope = relation.scope(self.grid_origin);
+        Scope { total: scope.total || self.beside_persons, ..scope }
+    }
+
+    /// Looks through a public plan that stands beside persons.
+    pub(super) fn beside_persons(&mut self, plan: &LogicalPlan) -> Result<Relation, Violation> {
+        let before = std::mem::replace(&mut self.beside_persons, true);
+        let relation = self.relation(plan);
+        self.beside_persons = before;
+        relation
+    }
+
     fn alias(&mut self, node: &SubqueryAlias) -> Result<Relation, Violation> {
         let input = self.relation(&node.input)?;
         let plan = SubqueryAlias::try_new(Arc::new(input.plan), node.alias.clone()).map_err(unfit)?;
@@ -62,7 +78,8 @@ impl Walk {
 
     fn values(&mut self, plan: &LogicalPlan, node: &datafusion::logical_expr::Values) -> Result<Relation, Violation> {
         let empty = DFSchema::empty();
-        let scope = super::relation::Scope { schema: &empty, classes: &[], personal: false, grid_origin: self.grid_origin };
+        let total = self.beside_persons;
+        let scope = Scope { schema: &empty, classes: &[], personal: false, total, grid_origin: self.grid_origin };
         for expression in node.values.iter().flatten() {
             // As over persons: what a subquery gives here must be public.
             self.subqueries(expression, true)?;
@@ -78,8 +95,13 @@ impl Walk {
         depth::check(expression)?;
         let mut refused = None;
         let rewritten = expression.clone().transform_down(|inner| {
+            let (is_value, word) = match inner {
+                Expr::ScalarSubquery(_) => (true, "select"),
+                Expr::Exists(_) => (false, "exists"),
+                _ => (false, "in"),
+            };
             let replace = |walk: &mut Self, subquery: &Subquery| {
-                walk.subquery(subquery, personal).map_err(|violation| {
+                walk.subquery(subquery, personal, is_value, word).map_err(|violation| {
                     refused = Some(violation);
                     plan_datafusion_err!("refused")
                 })
@@ -93,16 +115,20 @@ impl Walk {
         }
     }
 
-    fn subquery(&mut self, subquery: &Subquery, personal: bool) -> Result<Subquery, Violation> {
-        let refused = || Violation::new(&rules::SUBQUERY).or_word("select");
+    fn subquery(&mut self, subquery: &Subquery, personal: bool, is_value: bool, word: &str) -> Result<Subquery, Violation> {
+        let refused = || Violation::new(&rules::SUBQUERY).or_word(word);
         let looks_out = !subquery.outer_ref_columns.is_empty() || looks_out(&subquery.subquery);
         if personal && looks_out {
             return Err(refused());
         }
-        let inner = self.relation(&subquery.subquery)?;
+        let inner = if personal { self.beside_persons(&subquery.subquery)? } else { self.relation(&subquery.subquery)? };
         match inner.standing {
             Standing::Person(_) => Err(refused()),
-            Standing::Cells if personal => Err(Violation::new(&rules::BACK)),
+            Standing::Cells if personal => Err(Violation::new(&rules::BACK).or_word(word)),
+            // With several rows it would fail.
+            Standing::Public if personal && is_value && !rows::is_one(&subquery.subquery) => {
+                Err(Violation::named(&rules::EXPRESSION, "a subquery for one value that may give several").or_word(word))
+            }
             Standing::Cells | Standing::Public => Ok(subquery.with_plan(Arc::new(inner.plan))),
         }
     }

@@ -6,8 +6,10 @@ use datafusion::logical_expr::expr::{WindowFunction, WindowFunctionDefinition, W
 use datafusion::logical_expr::{Expr, LogicalPlan, Window};
 
 use super::class::Class;
+use super::constant::{is_nothing, is_null, is_on_grid};
 use super::refusal::Violation;
 use super::relation::{Relation, Scope, plain_column};
+use super::rows;
 use super::rules;
 use super::walk::{Walk, unfit};
 
@@ -27,7 +29,7 @@ impl Walk {
         let mut expressions = Vec::new();
         for expression in &node.window_expr {
             let expression = self.subqueries(expression, input.is_personal())?;
-            classes.push(function(&input, &input.scope(self.grid_origin), &expression)?);
+            classes.push(function(&input, &self.scope(&input), &expression)?);
             expressions.push(expression);
         }
         let standing = input.standing.clone();
@@ -58,15 +60,33 @@ fn function(input: &Relation, scope: &Scope<'_>, expression: &Expr) -> Result<Cl
         WindowFunctionDefinition::AggregateUDF(function) => function.name(),
         WindowFunctionDefinition::WindowUDF(function) => function.name(),
     };
-    result(scope, name, &classes)
+    if let (true, [looked_at, _, default], Some(class)) = (scope.personal, args.as_slice(), classes.first()) {
+        default_of(scope, looked_at, *class, default)?;
+    }
+    let once = !scope.personal || rows::are_single(&input.plan, partition_by);
+    result(scope, name, &classes, once)
 }
 
-/// What a window function gives.
-fn result(scope: &Scope<'_>, name: &str, classes: &[Class]) -> Result<Class, Violation> {
+/// Looks at what a window function gives where there is no other row: what it is not told from must not be scaled, shifted or off the grid.
+fn default_of(scope: &Scope<'_>, looked_at: &Expr, class: Class, default: &Expr) -> Result<(), Violation> {
+    let (fits, rule) = match class {
+        Class::Constant | Class::Dimension | Class::Sensitive => (true, &rules::EXPRESSION),
+        Class::Flag | Class::Count | Class::Measure => (is_nothing(default), &rules::MEASURE),
+        Class::Time | Class::Grid => (is_on_grid(default, scope.grid_origin), &rules::TIME),
+        Class::Unit => (is_null(default), &rules::UNIT),
+        Class::Identifier | Class::Unlisted => (is_null(default), &rules::IDENTIFIER),
+    };
+    if fits { Ok(()) } else { Err(scope.violation(rule, looked_at, class)) }
+}
+
+/// What a window function gives. A number of rows that may be repeated is no number to add up.
+fn result(scope: &Scope<'_>, name: &str, classes: &[Class], once: bool) -> Result<Class, Violation> {
     let class = classes.first().copied().unwrap_or(Class::Constant);
     match name {
         _ if !scope.personal && [&NUMBERING[..], &LOOKING, &ADDING].concat().contains(&name) => Ok(Class::Dimension),
+        "row_number" | "rank" | "dense_rank" | "count" if !once => Ok(Class::Dimension),
         "row_number" | "rank" | "dense_rank" | "count" => Ok(Class::Count),
+        "sum" | "avg" if !once => Err(Violation::word(&rules::REPEATED, name)),
         // A default beside the column is a constant, or else another class may come in by it.
         name if LOOKING.contains(&name) && classes.iter().skip(1).all(|class| *class == Class::Constant) => Ok(class),
         "sum" if matches!(class, Class::Flag | Class::Count) => Ok(Class::Count),

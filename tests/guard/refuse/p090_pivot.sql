@@ -1,0 +1,4 @@
+-- title.en = "Corpus"
+-- grain = "any"
+-- columns = {}
+select * from persons pivot (count(person) for country in ('FI','SE'))
