@@ -45,7 +45,8 @@ impl<'a> LineConverter<'a> {
 
     /// Keeps the rows of a line, counts it, and says why it is no record if it is none.
     pub(crate) fn convert(&mut self, line: &[u8]) -> Result<(), Reason> {
-        let kept = Line::read(line).and_then(|line| self.keep(&line));
+        let mut read = Line::NOTHING;
+        let kept = read.fill(line).and_then(|()| self.keep(&read));
         match kept {
             Ok(()) => self.counts.records += 1,
             Err(reason) => self.count_rejected(reason),

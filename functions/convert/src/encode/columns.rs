@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use arrow::array::{ArrayRef, DictionaryArray, Int32Array, StringArray};
+use arrow::buffer::NullBuffer;
 use arrow::datatypes::{DataType, Field, Int32Type, Schema, SchemaRef};
 use arrow::error::ArrowError;
 
@@ -25,7 +26,11 @@ impl Dictionary {
 
     /// An array of keys into the texts; [`NO_TEXT`] is null.
     pub(crate) fn array(&self, keys: impl Iterator<Item = u32>) -> Result<ArrayRef, ArrowError> {
-        let keys: Int32Array = keys.map(|key| if key == NO_TEXT { None } else { i32::try_from(key).ok() }).collect();
+        let keys: Vec<u32> = keys.collect();
+        // Most columns have no null: then nothing is asked of each key.
+        let nulls = keys.contains(&NO_TEXT).then(|| keys.iter().map(|key| *key != NO_TEXT).collect::<NullBuffer>());
+        let keys: Vec<i32> = keys.iter().map(|key| i32::try_from(*key).unwrap_or(-1)).collect();
+        let keys = Int32Array::try_new(keys.into(), nulls)?;
         Ok(Arc::new(DictionaryArray::<Int32Type>::try_new(keys, Arc::clone(&self.0))?))
     }
 }

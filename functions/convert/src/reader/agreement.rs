@@ -63,7 +63,7 @@ fn assert_equal(ours: Value<'_>, theirs: Option<&Json>) {
         (Value::Object(_), Some(Json::Object(theirs))) => {
             let mut members = std::collections::BTreeMap::new();
             ours.for_each_member(|key, value| {
-                members.insert(key.into_owned(), value);
+                members.insert(key.to_owned(), value);
             });
             assert_eq!(members.len(), theirs.len());
             for (key, value) in members {

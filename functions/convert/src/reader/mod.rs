@@ -31,21 +31,29 @@ pub struct Line<'a> {
 const _: () = assert!(Field::COUNT <= 32, "a field is a bit of a u32");
 
 impl<'a> Line<'a> {
+    /// What a line is before anything of it is read.
+    pub(crate) const NOTHING: Self =
+        Self { attributes: [Value::Absent; Attribute::COUNT], fields: [Value::Absent; Field::COUNT], present: 0, unknown_fields: 0 };
+
     /// Reads a line without its line break.
     ///
     /// # Errors
     /// [`Reason`] where the line is not UTF-8, not JSON, not an object, or nests too deep.
     pub fn read(line: &'a [u8]) -> Result<Self, Reason> {
+        let mut read = Self::NOTHING;
+        read.fill(line)?;
+        Ok(read)
+    }
+
+    /// Reads a line into where it is to lie: a line is large to move.
+    pub(crate) fn fill(&mut self, line: &'a [u8]) -> Result<(), Reason> {
         let text = simdutf8::basic::from_utf8(line).map_err(|_| Reason::NotUtf8)?;
-        let mut read =
-            Self { attributes: [Value::Absent; Attribute::COUNT], fields: [Value::Absent; Field::COUNT], present: 0, unknown_fields: 0 };
         let mut scanner = Scanner::new(text);
         if !scanner.enters_object() {
             return Err(scanner.document().err().unwrap_or(Reason::NotAnObject));
         }
-        scanner.members(|scanner, key| read.attribute(scanner, key))?;
-        scanner.end()?;
-        Ok(read)
+        scanner.members(|scanner, key| self.attribute(scanner, key))?;
+        scanner.end()
     }
 
     /// An attribute of the record.
@@ -72,43 +80,33 @@ impl<'a> Line<'a> {
         self.unknown_fields
     }
 
-    fn attribute(&mut self, scanner: &mut Scanner<'a>, key: Value<'a>) -> Result<(), Reason> {
-        let Some(attribute) = parse(key, Attribute::parse) else {
-            return scanner.value(DEPTH_MAX - 1).map(drop);
-        };
-        self.attributes[attribute as usize] =
-            if attribute == Attribute::Data { self.data(scanner)? } else { scanner.value(DEPTH_MAX - 1)? };
-        Ok(())
+    fn attribute(&mut self, scanner: &mut Scanner<'a>, key: &str) -> Result<(), Reason> {
+        match Attribute::parse(key.as_bytes()) {
+            None => scanner.skip(DEPTH_MAX - 1),
+            Some(Attribute::Data) => self.data(scanner),
+            Some(attribute) => scanner.value(DEPTH_MAX - 1, &mut self.attributes[attribute as usize]),
+        }
     }
 
-    fn data(&mut self, scanner: &mut Scanner<'a>) -> Result<Value<'a>, Reason> {
+    fn data(&mut self, scanner: &mut Scanner<'a>) -> Result<(), Reason> {
         if self.present != 0 {
             self.fields = [Value::Absent; Field::COUNT];
         }
         (self.present, self.unknown_fields) = (0, 0);
+        let place = &mut self.attributes[Attribute::Data as usize];
         if !scanner.enters_object() {
-            return scanner.value(DEPTH_MAX - 1);
+            return scanner.value(DEPTH_MAX - 1, place);
         }
-        scanner.members(|scanner, key| {
-            let value = scanner.value(DEPTH_MAX - 2)?;
-            match parse(key, Field::parse) {
-                Some(field) => {
-                    self.fields[field as usize] = value;
-                    self.present |= 1 << field as u32;
-                }
-                None => self.unknown_fields = self.unknown_fields.saturating_add(1),
-            }
-            Ok(())
-        })?;
         // The members are held apart; that it was an object is all that is left to say.
-        Ok(Value::Object("{}"))
-    }
-}
-
-fn parse<T>(key: Value<'_>, parse: impl Fn(&[u8]) -> Option<T>) -> Option<T> {
-    match key {
-        Value::Plain(name) => parse(name.as_bytes()),
-        // A name may be written with escapes and is the same name.
-        _ => parse(key.text()?.as_bytes()),
+        *place = Value::Object("{}");
+        scanner.members(|scanner, key| {
+            if let Some(field) = Field::parse(key.as_bytes()) {
+                self.present |= 1 << field as u32;
+                scanner.value(DEPTH_MAX - 2, &mut self.fields[field as usize])
+            } else {
+                self.unknown_fields = self.unknown_fields.saturating_add(1);
+                scanner.skip(DEPTH_MAX - 2)
+            }
+        })
     }
 }

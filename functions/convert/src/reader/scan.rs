@@ -27,10 +27,9 @@ impl<'a> Scanner<'a> {
     }
 
     /// Reads the whole text as one value.
-    pub(crate) fn document(&mut self) -> Scanned<Value<'a>> {
-        let value = self.value(DEPTH_MAX)?;
-        self.end()?;
-        Ok(value)
+    pub(crate) fn document(&mut self) -> Scanned<()> {
+        self.skip(DEPTH_MAX)?;
+        self.end()
     }
 
     /// Whether the next value is an object; its opening brace is then behind.
@@ -47,14 +46,24 @@ impl<'a> Scanner<'a> {
     }
 
     /// Reads the members of an object whose opening brace is behind: `each` is given every key and must read its value.
-    pub(crate) fn members(&mut self, mut each: impl FnMut(&mut Self, Value<'a>) -> Scanned<()>) -> Scanned<()> {
+    pub(crate) fn members(&mut self, mut each: impl FnMut(&mut Self, &str) -> Scanned<()>) -> Scanned<()> {
         if self.take_after_space(b'}') {
             return Ok(());
         }
         loop {
             self.expect(b'"')?;
-            let key = self.string()?;
+            let start = self.at;
+            let escaped = self.string()?;
+            let inner = self.inside(start);
             self.expect(b':')?;
+            // A name may be written with escapes and is the same name.
+            let decoded;
+            let key = if escaped {
+                decoded = text::unescape(inner);
+                decoded.as_str()
+            } else {
+                inner
+            };
             each(self, key)?;
             match self.next_after_space() {
                 Some(b',') => self.at += 1,
@@ -85,65 +94,94 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// Reads any value. Arrays and objects, which may nest `depth` deep, are checked to their end and given as their text.
-    pub(crate) fn value(&mut self, depth: usize) -> Scanned<Value<'a>> {
+    /// Reads any value into its place. Arrays and objects, which may nest `depth` deep, are checked to their end and given as their text.
+    ///
+    /// A value that were returned would pass through memory, written in pieces of one size and read in pieces of another, for which the
+    /// processor waits: that took as long as all the rest of reading.
+    pub(crate) fn value(&mut self, depth: usize, place: &mut Value<'a>) -> Scanned<()> {
         let first = self.next_after_space().ok_or(Reason::NotJson)?;
         let start = self.at;
         match first {
             b'"' => {
                 self.at += 1;
-                self.string()
+                let escaped = self.string()?;
+                let inner = self.inside(start + 1);
+                *place = if escaped { Value::Escaped(inner) } else { Value::Plain(inner) };
             }
             b'{' => {
                 let depth = depth.checked_sub(1).ok_or(Reason::TooDeep)?;
                 self.at += 1;
-                self.members(|scanner, _| scanner.value(depth).map(drop))?;
-                Ok(Value::Object(self.since(start)))
+                self.members(|scanner, _| scanner.skip(depth))?;
+                *place = Value::Object(self.since(start));
             }
             b'[' => {
                 let depth = depth.checked_sub(1).ok_or(Reason::TooDeep)?;
                 self.at += 1;
-                self.items(|scanner| scanner.value(depth).map(drop))?;
-                Ok(Value::Array(self.since(start)))
+                self.items(|scanner| scanner.skip(depth))?;
+                *place = Value::Array(self.since(start));
             }
-            b't' => self.word("true", Value::Boolean(true)),
-            b'f' => self.word("false", Value::Boolean(false)),
-            b'n' => self.word("null", Value::Null),
-            _ => self.number(),
+            b't' => {
+                self.word("true")?;
+                *place = Value::Boolean(true);
+            }
+            b'f' => {
+                self.word("false")?;
+                *place = Value::Boolean(false);
+            }
+            b'n' => {
+                self.word("null")?;
+                *place = Value::Null;
+            }
+            _ => {
+                self.number()?;
+                *place = Value::Number(self.since(start));
+            }
         }
+        Ok(())
     }
 
-    fn word(&mut self, word: &str, value: Value<'a>) -> Scanned<Value<'a>> {
+    /// Reads any value and forgets it.
+    pub(crate) fn skip(&mut self, depth: usize) -> Scanned<()> {
+        self.value(depth, &mut Value::Absent)
+    }
+
+    fn word(&mut self, word: &str) -> Scanned<()> {
         let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
         if !rest.starts_with(word.as_bytes()) {
             return Err(Reason::NotJson);
         }
         self.at += word.len();
-        Ok(value)
+        Ok(())
     }
 
-    /// Reads a string whose opening quote is behind.
-    fn string(&mut self) -> Scanned<Value<'a>> {
-        let start = self.at;
+    /// Passes a string whose opening quote is behind, and its closing quote; says whether it has escapes.
+    fn string(&mut self) -> Scanned<bool> {
         let mut escaped = false;
         loop {
-            self.at += text::plain_len(self.text.as_bytes().get(self.at..).unwrap_or_default());
-            match self.text.as_bytes().get(self.at) {
-                Some(b'"') => break,
+            let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
+            let plain = text::plain_len(rest);
+            self.at += plain;
+            match rest.get(plain) {
+                Some(b'"') => {
+                    self.at += 1;
+                    return Ok(escaped);
+                }
                 Some(b'\\') => {
-                    let escape = self.text.as_bytes().get(self.at..).unwrap_or_default();
+                    let escape = rest.get(plain..).unwrap_or_default();
                     self.at += text::escape_len(escape).ok_or(Reason::NotJson)?;
                     escaped = true;
                 }
                 _ => return Err(Reason::NotJson),
             }
         }
-        let inner = self.since(start);
-        self.at += 1;
-        Ok(if escaped { Value::Escaped(inner) } else { Value::Plain(inner) })
     }
 
-    fn number(&mut self) -> Scanned<Value<'a>> {
+    /// The inside of a string whose closing quote was just passed.
+    fn inside(&self, start: usize) -> &'a str {
+        self.text.get(start..self.at.saturating_sub(1)).unwrap_or_default()
+    }
+
+    fn number(&mut self) -> Scanned<()> {
         let start = self.at;
         self.take(|byte| byte == b'-');
         if self.take(|byte| byte == b'0') == 0 && self.take_all(|byte| byte.is_ascii_digit()) == 0 {
@@ -162,7 +200,7 @@ impl<'a> Scanner<'a> {
         let number = self.since(start);
         let may_overflow = has_exponent || number.len() > SAFE_NUMBER_LEN;
         let fits = !may_overflow || number.parse().is_ok_and(f64::is_finite);
-        if fits { Ok(Value::Number(number)) } else { Err(Reason::NotJson) }
+        if fits { Ok(()) } else { Err(Reason::NotJson) }
     }
 
     fn take(&mut self, accept: impl Fn(u8) -> bool) -> usize {

@@ -1,7 +1,5 @@
 //! The inside of a JSON string: how far it is plain, and what its escapes mean.
 
-use std::borrow::Cow;
-
 const EVERY_BYTE: u64 = 0x0101_0101_0101_0101;
 const HIGH_BITS: u64 = 0x8080_8080_8080_8080;
 
@@ -56,7 +54,7 @@ fn hex(digits: &[u8]) -> Option<u32> {
 }
 
 /// What a string with escapes says. `inner` is what the scanner has accepted between two quotes.
-pub(super) fn unescape(inner: &str) -> Cow<'_, str> {
+pub(super) fn unescape(inner: &str) -> String {
     let mut decoded = String::with_capacity(inner.len());
     let mut rest = inner;
     while let Some(at) = memchr::memchr(b'\\', rest.as_bytes()) {
@@ -67,7 +65,7 @@ pub(super) fn unescape(inner: &str) -> Cow<'_, str> {
         rest = escape.get(length..).unwrap_or_default();
     }
     decoded.push_str(rest);
-    Cow::Owned(decoded)
+    decoded
 }
 
 fn decode(escape: &[u8]) -> (char, usize) {

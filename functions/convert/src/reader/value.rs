@@ -32,7 +32,7 @@ impl<'a> Value<'a> {
     pub fn text(self) -> Option<Cow<'a, str>> {
         match self {
             Self::Plain(text) => Some(Cow::Borrowed(text)),
-            Self::Escaped(inner) => Some(text::unescape(inner)),
+            Self::Escaped(inner) => Some(Cow::Owned(text::unescape(inner))),
             _ => None,
         }
     }
@@ -66,11 +66,16 @@ impl<'a> Value<'a> {
         let Self::Array(array) = self else { return };
         let mut scanner = Scanner::new(array.get(1..).unwrap_or_default());
         // The array was checked when its line was read.
-        let _ = scanner.items(|scanner| scanner.value(DEPTH_MAX).map(&mut each));
+        let _ = scanner.items(|scanner| {
+            let mut item = Value::Absent;
+            scanner.value(DEPTH_MAX, &mut item)?;
+            each(item);
+            Ok(())
+        });
     }
 
     /// Calls `each` with every key and value of an object, in order, those of a key given twice too; anything else has none.
-    pub fn for_each_member(self, mut each: impl FnMut(Cow<'a, str>, Value<'a>)) {
+    pub fn for_each_member(self, mut each: impl FnMut(&str, Value<'a>)) {
         let mut scanner = match self {
             Self::Object(object) => Scanner::new(object),
             _ => return,
@@ -78,8 +83,9 @@ impl<'a> Value<'a> {
         if scanner.enters_object() {
             // The object was checked when its line was read.
             let _ = scanner.members(|scanner, key| {
-                let value = scanner.value(DEPTH_MAX)?;
-                each(key.text().unwrap_or_default(), value);
+                let mut value = Value::Absent;
+                scanner.value(DEPTH_MAX, &mut value)?;
+                each(key, value);
                 Ok(())
             });
         }

@@ -80,7 +80,7 @@ impl Questions {
     pub(crate) fn read(&self, answers: Value<'_>, entries: &mut Vec<Answer>) -> u64 {
         let mut last: Vec<Option<Value<'_>>> = vec![None; self.kinds.len()];
         let mut undeclared = 0;
-        answers.for_each_member(|id, value| match self.places.get(id.as_ref()) {
+        answers.for_each_member(|id, value| match self.places.get(id) {
             Some(place) => last[*place as usize] = Some(value),
             None => undeclared += 1,
         });

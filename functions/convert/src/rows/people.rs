@@ -90,7 +90,7 @@ pub(crate) fn texts(line: &Line<'_>, kind: RecordType) -> Option<[Option<Box<str
 /// How many members of `profile` the contract does not know.
 pub(crate) fn unknown_profile_fields(profile: Value<'_>) -> u64 {
     let mut unknown = 0;
-    profile.for_each_member(|name, _| unknown += u64::from(!PROFILE.contains(&name.as_ref())));
+    profile.for_each_member(|name, _| unknown += u64::from(!PROFILE.contains(&name)));
     unknown
 }
 
