@@ -130,7 +130,7 @@ ends = 2026-05-12T09:20:00+05:45
         let log = crowd(groups);
         let recomputed = Recomputed::new(EVENT, &[log.as_bytes()]);
         let table = recomputed.tables().into_iter().find(|table| table.name == name).expect("a core table");
-        table.differences(&recomputed.definition, &Csv::parse(format!("\u{feff}{csv}").as_bytes()))
+        table.differences(&recomputed.definition, &Csv::parse(format!("\u{feff}{csv}").as_bytes())).0
     }
 
     /// Six stay from the start for 12 minutes; five come at 5:01 and stay for 10 minutes; four, too few to tell of, for a minute.

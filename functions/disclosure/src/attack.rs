@@ -24,50 +24,77 @@ pub struct Attack {
     pub programs: usize,
 }
 
-/// A protected number under attack.
-#[derive(Clone, Copy, Debug)]
-struct Target {
-    index: usize,
-    id: VectorId,
-    need: Need,
-    fall: f64,
-    rise: f64,
+/// A component of at most so many numbers is attacked as a whole at once.
+const SMALL: usize = 40;
+
+/// In a component of at most so many numbers, worlds are looked for in all of it at last.
+const WHOLE: usize = 400;
+
+/// Steps from a number within which other worlds are looked for first, and the equations that are looked at: what is further away keeps its
+/// value there, so a world found is one of the whole.
+const STEPS: std::ops::RangeInclusive<usize> = 1..=5;
+const EQUATIONS: usize = 300;
+
+/// How far numbers are known to be able to move, by their position.
+#[derive(Debug)]
+struct Reached {
+    falls: Vec<f64>,
+    rises: Vec<f64>,
 }
 
-/// Attacks one component: the numbers in it of which too much is found out.
-pub(crate) fn attack(system: &System, component: &Region, found: &mut Attack) -> Vec<VectorId> {
-    let mut targets = targets(system, component);
-    found.protected += targets.len();
-    together(system, component, &mut targets, found, falls);
-    while together(system, component, &mut targets, found, rises) {}
-    for index in 0..targets.len() {
-        if !is_safe(system, &targets[index]) {
-            alone(system, component, &mut targets, index, found);
+/// Attacks all components: the numbers of which too much is found out.
+pub(crate) fn attack(system: &System, components: &[Region]) -> (Vec<VectorId>, Attack) {
+    let mut found = Attack::default();
+    let mut reached = Reached { falls: vec![0.0; system.variables.len()], rises: vec![0.0; system.variables.len()] };
+    let mut open = Vec::new();
+    for component in components {
+        let targets: Vec<VectorId> = component.free.iter().copied().filter(|id| system.variables[*id].need.is_some()).collect();
+        found.protected += targets.len();
+        // What nothing links to anything can be any number.
+        if !component.equations.is_empty() {
+            search(system, component, &targets, &mut reached, &mut found);
+            targets.iter().for_each(|id| narrow(system, *id, &reached, &mut found));
+            open.extend(targets.into_iter().filter(|id| !is_safe(system, *id, &reached)));
         }
     }
-    for target in targets.iter().filter(|target| system.variables[target.id].whole) {
+    (open, found)
+}
+
+fn search(system: &System, component: &Region, targets: &[VectorId], reached: &mut Reached, found: &mut Attack) {
+    if component.free.len() <= SMALL {
+        together(system, component, reached, found);
+    }
+    for id in targets {
+        for steps in STEPS {
+            if !is_safe(system, *id, reached) {
+                alone(system, &system.around(*id, steps, EQUATIONS), *id, reached, found);
+            }
+        }
+        if !is_safe(system, *id, reached) && component.free.len() <= WHOLE {
+            alone(system, component, *id, reached, found);
+        }
+    }
+}
+
+fn is_safe(system: &System, id: VectorId, reached: &Reached) -> bool {
+    let variable = &system.variables[id];
+    let is_far = |need: Need| variable.value + reached.rises[id] >= need.upper && reached.rises[id] + reached.falls[id] >= need.width;
+    variable.need.is_none_or(is_far)
+}
+
+fn narrow(system: &System, id: VectorId, reached: &Reached, found: &mut Attack) {
+    if system.variables[id].whole {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a whole number of persons, not below zero")]
-        let width = (target.rise + target.fall).max(0.0) as u64;
+        let width = (reached.rises[id] + reached.falls[id]).max(0.0) as u64;
         found.narrowest = Some(found.narrowest.map_or(width, |narrowest| narrowest.min(width)));
     }
-    targets.iter().filter(|target| !is_safe(system, target)).map(|target| target.id).collect()
 }
 
-fn targets(system: &System, component: &Region) -> Vec<Target> {
-    let target =
-        |(index, id): (usize, &VectorId)| system.variables[*id].need.map(|need| Target { index, id: *id, need, fall: 0.0, rise: 0.0 });
-    component.free.iter().enumerate().filter_map(target).collect()
-}
-
-fn is_safe(system: &System, target: &Target) -> bool {
-    let value = system.variables[target.id].value;
-    value + target.rise >= target.need.upper && target.rise + target.fall >= target.need.width
-}
-
-/// How far each number may move, and nothing to win.
-fn still(system: &System, component: &Region, targets: &[Target]) -> Vec<Bound> {
-    let reach = targets.iter().map(|target| REACH * target.need.width.max(target.need.upper)).fold(1.0, f64::max).ceil();
-    component.free.iter().map(|id| bound(system, *id, reach)).collect()
+/// How far each number of a region may move, and nothing to win.
+fn still(system: &System, region: &Region) -> Vec<Bound> {
+    let needs = region.free.iter().filter_map(|id| system.variables[*id].need);
+    let reach = needs.map(|need| REACH * need.width.max(need.upper)).fold(1.0, f64::max).ceil();
+    region.free.iter().map(|id| bound(system, *id, reach)).collect()
 }
 
 /// How far a number may move.
@@ -77,55 +104,70 @@ pub(crate) fn bound(system: &System, id: VectorId, reach: f64) -> Bound {
     Bound { least, most: (variable.most - variable.value).min(reach).max(0.0), gain: 0.0, loss: 0.0 }
 }
 
-/// Asks an open target to fall.
-fn falls(_: &System, target: &Target, bound: &mut Bound) {
-    bound.gain = -1.0 / target.need.width;
-}
-
-/// Asks an open target to rise as far as it must, and no further, to leave room for the others.
-fn rises(system: &System, target: &Target, bound: &mut Bound) {
-    bound.gain = 1.0 / target.need.width;
-    bound.most = bound.most.min(system.variables[target.id].rise(target.need, target.fall).ceil());
-}
-
-/// Moves all open targets at once; whether that made one of them safe.
-fn together(
-    system: &System,
-    component: &Region,
-    targets: &mut [Target],
-    found: &mut Attack,
-    ask: impl Fn(&System, &Target, &mut Bound),
-) -> bool {
-    let open = |targets: &[Target]| targets.iter().filter(|target| !is_safe(system, target)).count();
-    let before = open(targets);
-    if before == 0 {
-        return false;
-    }
-    let mut bounds = still(system, component, targets);
-    for target in targets.iter().filter(|target| !is_safe(system, target)) {
-        ask(system, target, &mut bounds[target.index]);
-    }
-    learn(system, component, targets, &bounds, found);
-    open(targets) < before
-}
-
-/// Moves one target alone, down and then up.
-fn alone(system: &System, component: &Region, targets: &mut [Target], index: usize, found: &mut Attack) {
-    let asks: [fn(&System, &Target, &mut Bound); 2] = [falls, rises];
-    for ask in asks {
-        let mut bounds = still(system, component, targets);
-        let target = targets[index];
-        ask(system, &target, &mut bounds[target.index]);
-        learn(system, component, targets, &bounds, found);
+/// Asks a number to rise as far as it must, and no further, to leave room for the others.
+fn rise(system: &System, id: VectorId, reached: &Reached, bound: &mut Bound) {
+    if let Some(need) = system.variables[id].need {
+        bound.gain = 1.0 / need.width;
+        bound.most = bound.most.min(system.variables[id].rise(need, reached.falls[id]).ceil());
     }
 }
 
-/// One possible world is a witness for all targets at once.
-fn learn(system: &System, component: &Region, targets: &mut [Target], bounds: &[Bound], found: &mut Attack) {
+/// Asks a number to fall.
+fn fall(system: &System, id: VectorId, bound: &mut Bound) {
+    if let Some(need) = system.variables[id].need {
+        bound.gain = -1.0 / need.width;
+    }
+}
+
+/// Moves all open numbers of a region at once, up as long as that makes one more of them safe, down, and up again.
+fn together(system: &System, region: &Region, reached: &mut Reached, found: &mut Attack) {
+    let open = |reached: &Reached| {
+        region.free.iter().enumerate().filter(|(_, id)| !is_safe(system, **id, reached)).map(|(index, id)| (index, *id)).collect::<Vec<_>>()
+    };
+    for down in [false, true] {
+        if down && !open(reached).is_empty() {
+            let mut bounds = still(system, region);
+            open(reached).into_iter().for_each(|(index, id)| fall(system, id, &mut bounds[index]));
+            learn(system, region, &bounds, reached, found);
+        }
+        loop {
+            let before = open(reached);
+            if before.is_empty() {
+                return;
+            }
+            let mut bounds = still(system, region);
+            before.iter().for_each(|(index, id)| rise(system, *id, reached, &mut bounds[*index]));
+            learn(system, region, &bounds, reached, found);
+            if open(reached).len() == before.len() {
+                break;
+            }
+        }
+    }
+}
+
+/// Moves one number alone: up, then down, and up again as far as it still must.
+fn alone(system: &System, region: &Region, id: VectorId, reached: &mut Reached, found: &mut Attack) {
+    let Ok(index) = region.free.binary_search(&id) else { return };
+    for up in [true, false, true] {
+        if is_safe(system, id, reached) {
+            return;
+        }
+        let mut bounds = still(system, region);
+        if up {
+            rise(system, id, reached, &mut bounds[index]);
+        } else {
+            fall(system, id, &mut bounds[index]);
+        }
+        learn(system, region, &bounds, reached, found);
+    }
+}
+
+/// One possible world is a witness for all numbers of a region at once.
+fn learn(system: &System, region: &Region, bounds: &[Bound], reached: &mut Reached, found: &mut Attack) {
     found.programs += 1;
-    let Some(moves) = solve(system, component, bounds) else { return };
-    for target in targets {
-        target.rise = target.rise.max(moves[target.index]);
-        target.fall = target.fall.max(-moves[target.index]);
+    let Some(moves) = solve(system, region, bounds) else { return };
+    for (id, step) in region.free.iter().zip(moves) {
+        reached.rises[*id] = reached.rises[*id].max(step);
+        reached.falls[*id] = reached.falls[*id].max(-step);
     }
 }

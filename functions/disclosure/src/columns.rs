@@ -25,12 +25,14 @@ pub(crate) struct Column {
 pub(crate) type Words = Vec<Vec<Vec<Word>>>;
 
 /// What every column tells. A mean tells who it is a mean of and, with their number, what they have together; so does a sum of the same.
-pub(crate) fn columns(bundle: &[Cells], vectors: &mut Vectors) -> Vec<Column> {
+pub(crate) fn columns(bundle: &[Cells], words: &Words, vectors: &mut Vectors) -> Vec<Column> {
     let mut columns = Vec::new();
     for (part, cells) in bundle.iter().enumerate() {
+        let about: Vec<Vec<Word>> = words[part].iter().map(|words| sorted(words)).collect();
         for (column, value) in cells.values.iter().enumerate() {
-            let sets = |vectors: &mut Vectors| value.contributions.iter().map(|who| vectors.set(who)).collect();
-            let amounts = |vectors: &mut Vectors| value.contributions.iter().map(|who| vectors.amounts(who)).collect();
+            let who = || value.contributions.iter().zip(&about);
+            let sets = |vectors: &mut Vectors| who().map(|(who, about)| vectors.set(who, about)).collect();
+            let amounts = |vectors: &mut Vectors| who().map(|(who, about)| vectors.amounts(who, about)).collect();
             if value.statistic != Statistic::Sum {
                 columns.push(Column { part, column, vectors: sets(vectors) });
             }
@@ -40,6 +42,12 @@ pub(crate) fn columns(bundle: &[Cells], vectors: &mut Vectors) -> Vec<Column> {
         }
     }
     columns
+}
+
+fn sorted(words: &[Word]) -> Vec<Word> {
+    let mut words = words.to_vec();
+    words.sort_unstable();
+    words
 }
 
 /// The words of every part's keys.

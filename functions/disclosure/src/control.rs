@@ -60,11 +60,11 @@ pub fn control(bundle: Vec<Cells>, policy: &Policy, history: &History<'_>) -> Re
         let part = merge::merge(cells, policy).and_then(|cells| ledger::revive(cells, history));
         parts.push(part.map_err(|source| DisclosureError::Misshapen { table, source })?);
     }
-    let mut vectors = Vectors::default();
-    let columns = columns::columns(&parts, &mut vectors);
+    let least = usize::try_from(policy.min_persons()).unwrap_or(usize::MAX);
+    let mut vectors = Vectors::new(least);
     let words = columns::words(&parts)?;
-    let near = usize::try_from(policy.min_persons()).unwrap_or(usize::MAX);
-    let links = links::find(&columns, &families(&columns, &words, &vectors), &mut vectors, near);
+    let columns = columns::columns(&parts, &words, &mut vectors);
+    let links = links::find(&columns, &families(&columns, &words, &vectors), &mut vectors, least);
     let mut rules = single_values(&parts, &columns, &links, &vectors, policy)?;
     let inferred = inferred(&parts, &columns, &mut rules, policy)?;
     let unread = |source| DisclosureError::Ledger { source };
@@ -179,7 +179,7 @@ fn variables(parts: &[Cells], columns: &[Column], vectors: &Vectors, inferred: &
 fn need(vector: &Vector, is_printed: bool, policy: &Policy) -> Option<Need> {
     let few = (vector.persons.len() as u64) < policy.min_persons() && (is_printed || !vector.persons.is_empty());
     if vector.is_set() {
-        return few.then(|| doubt(vector, policy));
+        return few.then(|| if is_printed { doubt(vector, policy) } else { half_doubt(vector, policy) });
     }
     (few || is_printed && dominates(vector.total, vector.greatest)).then(|| {
         let level = protection_level(vector.total, vector.greatest).max(1.0);
@@ -189,12 +189,16 @@ fn need(vector: &Vector, is_printed: bool, policy: &Policy) -> Option<Need> {
     })
 }
 
-/// The doubt about a number of persons: it could be printed, and its possible values lie further apart than the least number of persons; by
-/// one more, as anybody may know of themselves.
+/// The doubt about a number of persons: it could be printed, and its possible values lie as far apart as the least number of persons.
 fn doubt(vector: &Vector, policy: &Policy) -> Need {
     #[expect(clippy::cast_precision_loss, reason = "a least number of persons is small")]
-    let width = (policy.min_persons() + 1) as f64;
+    let width = policy.min_persons() as f64;
     Need { upper: width.max(vector.total.min(width)), width }
+}
+
+/// The doubt about persons whom no value counts, but who are left over between some: half of that, as nothing says that they are asked for.
+fn half_doubt(vector: &Vector, policy: &Policy) -> Need {
+    Need { upper: vector.total, width: (doubt(vector, policy).width / 2.0).ceil() }
 }
 
 /// Hides the values whose number is not told: it would tell another one, or is the same.

@@ -1,4 +1,4 @@
-//! Identities: whatever sets about the same thing add up to, in any combination, found by elimination.
+//! Identities: whatever sets about everybody add up to, in any combination, found by elimination.
 //!
 //! Persons are hashed into more buckets than there are sets, each with a random weight; a set becomes the vector of its buckets' weights. A
 //! combination of sets that is nobody is zero there too, and elimination modulo a prime finds all of those. Each is then checked on the
@@ -6,7 +6,6 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::columns::Word;
 use crate::families::Family;
 use crate::links::Links;
 use crate::moments::{PRIME, power, times};
@@ -18,22 +17,18 @@ const GROUPS_MOST: usize = 64;
 /// Sets that are looked at together; the smallest families come first.
 const SETS_MOST: usize = 400;
 
+/// An identity of more sets than this is no definition either.
+const TERMS_MOST: usize = 80;
+
 /// Factors beyond this are no definition that anybody would use.
 const FACTOR_MOST: u64 = 8;
 
-/// Adds what the sets about each thing add up to.
+/// Adds what the sets about everybody add up to.
 pub(crate) fn find(families: &[Family], vectors: &mut Vectors, links: &mut Links) {
-    let mut about: BTreeMap<&[Word], Vec<&Family>> = BTreeMap::new();
-    for family in families.iter().filter(|family| family.groups.len() <= GROUPS_MOST) {
-        about.entry(&family.shared).or_default().push(family);
-    }
-    for mut families in about.into_values() {
-        families.sort_by_key(|family| family.groups.len());
-        let sets = sets(&families, vectors);
-        if sets.len() > 2 {
-            eliminate(&sets, vectors, links);
-        }
-    }
+    let mut families: Vec<&Family> =
+        families.iter().filter(|family| family.shared.is_empty() && family.groups.len() <= GROUPS_MOST).collect();
+    families.sort_by_key(|family| family.groups.len());
+    eliminate(&sets(&families, vectors), vectors, links);
 }
 
 /// The distinct sets of the families that are somebody. No more than half as many as there are persons: more than those add up by chance.
@@ -110,6 +105,9 @@ fn add_checked(of: &BTreeMap<usize, u64>, sets: &[VectorId], vectors: &Vectors, 
     let Some(terms) = terms.map(|(set, share)| Some((sets[*set], signed(*share)?))).collect::<Option<Vec<(VectorId, i64)>>>() else {
         return;
     };
+    if terms.len() > TERMS_MOST {
+        return;
+    }
     let mut left: HashMap<u32, i64> = HashMap::new();
     for (id, factor) in &terms {
         vectors.get(*id).entries().for_each(|(person, amount)| *left.entry(person).or_default() += factor * amount);

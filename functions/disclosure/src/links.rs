@@ -12,6 +12,8 @@
 //! What is left out on purpose: cross-tables that nobody has seen. Countries and browsers cut the same persons too, but into a net of pieces;
 //! to take the net as known would hide everything and protect nobody. Where a piece of it is printed, it is known.
 
+use std::collections::BTreeMap;
+
 use crate::columns::Column;
 use crate::families::Family;
 use crate::vectors::{VectorId, Vectors};
@@ -51,31 +53,42 @@ fn ids(equation: &Equation) -> impl Iterator<Item = VectorId> {
 }
 
 impl Links {
-    /// The whole is the sum of its parts; a relation of a thing with itself says nothing.
+    /// The whole is the sum of its parts. Where one part is the whole, the others are nobody, which is not known.
     pub(crate) fn add(&mut self, whole: VectorId, parts: &[VectorId]) {
         if parts.contains(&whole) {
             return;
         }
-        let mut terms: Vec<(VectorId, f64)> = parts.iter().map(|part| (*part, 1.0)).collect();
-        terms.push((whole, -1.0));
-        terms.sort_by_key(|(id, _)| *id);
-        self.equations.push(Equation { terms });
+        self.add_terms(parts.iter().map(|part| (*part, 1)).chain([(whole, -1)]));
+    }
+
+    /// The terms add up to zero. What is there several times is added up.
+    pub(crate) fn add_terms(&mut self, terms: impl IntoIterator<Item = (VectorId, i64)>) {
+        let mut factors: BTreeMap<VectorId, i64> = BTreeMap::new();
+        terms.into_iter().for_each(|(id, factor)| *factors.entry(id).or_default() += factor);
+        #[expect(clippy::cast_precision_loss, reason = "factors are small")]
+        let terms: Vec<_> = factors.into_iter().filter(|(_, factor)| *factor != 0).map(|(id, factor)| (id, factor as f64)).collect();
+        if !terms.is_empty() {
+            self.equations.push(Equation { terms });
+        }
     }
 }
 
-impl Links {
-    /// The terms add up to zero.
-    pub(crate) fn add_terms(&mut self, mut terms: Vec<(VectorId, i64)>) {
-        terms.sort_unstable();
-        #[expect(clippy::cast_precision_loss, reason = "factors are small")]
-        let terms = terms.into_iter().map(|(id, factor)| (id, factor as f64)).collect();
-        self.equations.push(Equation { terms });
-    }
-}
+/// Groups that share persons add up to something that is printed, if at all, where they are few: the options of a question.
+const OVERLAPPING_MOST: usize = 16;
 
 fn margins(families: &[Family], vectors: &mut Vectors, links: &mut Links) {
-    for family in families.iter().filter(|family| family.vectors.len() > 1) {
-        let sum = vectors.sum(&family.vectors);
-        links.add(sum, &family.vectors);
+    let adds_up = |family: &&Family| family.vectors.len() > 1 && (family.disjoint || family.vectors.len() <= OVERLAPPING_MOST);
+    let mut of_kinds: BTreeMap<usize, Vec<&Family>> = BTreeMap::new();
+    for family in families.iter().filter(adds_up) {
+        of_kinds.entry(family.kind).or_default().push(family);
+    }
+    for families in of_kinds.into_values() {
+        // A sum that is printed for one session and not for another one is the same by chance; trees know what else there is to it.
+        let about_all = families[0].shared.is_empty();
+        let before = vectors.len();
+        let sums: Vec<VectorId> = families.iter().map(|family| vectors.sum(&family.vectors, &family.shared)).collect();
+        if about_all || sums.iter().all(|sum| *sum < before) {
+            families.into_iter().zip(sums).for_each(|(family, sum)| links.add(sum, &family.vectors));
+        }
     }
 }

@@ -2,16 +2,19 @@
 //!
 //! Propose, attack, mend: each round attacks all components, and for each number found out too closely looks for the cheapest other world in
 //! which it differs enough. What is printed and differs there is hidden (the linear heuristic of Kelly, Golden & Assad 1992: the support of a
-//! cheapest move). Rounds end because each hides something. Where mending does not end in time, the printed numbers of the equations around
-//! what is still open are hidden at once, and if that is not enough, the numbers around those, until the attack fails.
+//! cheapest move). Rounds end because each hides something. Where mending finds nothing, or does not end in time, the printed numbers of the
+//! equations around what is still open are withheld at once; if that is not enough, those around them, step by step, until the attack fails.
 
 use crate::attack::{Attack, attack, bound};
 use crate::program::{Bound, solve};
-use crate::system::{Region, System};
+use crate::system::System;
 use crate::vectors::VectorId;
 
 /// Rounds of mending before numbers are withheld in bulk.
 const ROUNDS: usize = 20;
+
+/// Steps from a number within which numbers are withheld, if those closer do not do.
+const WITHHELD_STEPS: usize = 8;
 
 /// Steps from a number within which a cheapest world is looked for, and the equations that are looked at.
 const STEPS: std::ops::RangeInclusive<usize> = 1..=3;
@@ -35,25 +38,19 @@ pub(crate) struct Protection {
 /// Hides numbers of the system until an attack finds nothing out.
 pub(crate) fn protect(system: &mut System) -> Protection {
     let mut protection = Protection::default();
-    let mut linked = Vec::new();
     for round in 0.. {
-        let mut found = Attack::default();
         let components = system.components();
-        let open: Vec<VectorId> = components.iter().flat_map(|component| attack(system, component, &mut found)).collect();
+        let (open, found) = attack(system, &components);
+        protection.attack = found;
         if open.is_empty() {
-            protection.attack = found;
             return protection;
         }
-        let before = linked.len() + protection.withheld.len();
-        if round < ROUNDS {
-            open.iter().for_each(|id| mend(system, *id, &mut linked));
-        }
-        if linked.len() + protection.withheld.len() == before {
-            withhold(system, &components, &open, &mut protection.withheld);
-        }
-        if linked.len() + protection.withheld.len() == before {
-            // Nothing printed is left around what is open: nothing that we print tells more of it.
-            protection.attack = found;
+        let mended = round < ROUNDS && open.iter().map(|id| mend(system, *id)).fold(false, |any, hidden| any | hidden);
+        // Nobody is told of where nobody is: for a zero, numbers are hidden one by one, but not whole neighbourhoods.
+        let open: Vec<VectorId> = open.into_iter().filter(|id| system.variables[*id].value > 0.0).collect();
+        let withheld = mended || (1..WITHHELD_STEPS).any(|steps| withhold(system, &open, steps, &mut protection.withheld));
+        if !withheld {
+            // Nothing printed is left around what is open, or it was printed before: nothing that we print tells more of it.
             return protection;
         }
     }
@@ -61,16 +58,18 @@ pub(crate) fn protect(system: &mut System) -> Protection {
 }
 
 /// Hides what is cheapest to make a number uncertain enough; nothing, where it already is or where no world is found nearby.
-fn mend(system: &mut System, id: VectorId, hidden: &mut Vec<VectorId>) {
-    let Some(need) = system.variables[id].need else { return };
+fn mend(system: &mut System, id: VectorId) -> bool {
+    let Some(need) = system.variables[id].need else { return false };
     let fall = system.variables[id].fall(need);
+    let mut any = false;
     for (up, by) in [(false, fall), (true, system.variables[id].rise(need, fall))] {
         if by > 0.0 {
             let by = if system.variables[id].whole { by.ceil() } else { by };
             let moved = STEPS.clone().find_map(|steps| cheapest(system, id, if up { by } else { -by }, steps));
-            hide(system, moved.unwrap_or_default(), hidden);
+            any |= !hide(system, moved.unwrap_or_default()).is_empty();
         }
     }
+    any
 }
 
 /// The printed numbers that differ in the cheapest world in which a number has moved by so much.
@@ -93,20 +92,23 @@ fn cheapest(system: &System, id: VectorId, by: f64, steps: usize) -> Option<Vec<
     Some(moved.map(|(id, _)| *id).filter(|id| system.variables[*id].told).collect())
 }
 
-/// Hides every printed number (but those printed before) that shares an equation with the components of open numbers.
-fn withhold(system: &mut System, components: &[Region], open: &[VectorId], hidden: &mut Vec<VectorId>) {
-    let is_open = |component: &&Region| open.iter().any(|id| component.free.binary_search(id).is_ok());
-    let equations = components.iter().filter(is_open).flat_map(|component| &component.equations);
-    let around: Vec<VectorId> = equations.flat_map(|equation| &system.equation(*equation).terms).map(|(id, _)| *id).collect();
-    hide(system, around, hidden);
+/// Hides every printed number (but those printed before) in the equations around open numbers; whether there was one.
+fn withhold(system: &mut System, open: &[VectorId], steps: usize, withheld: &mut Vec<VectorId>) -> bool {
+    let equations = open.iter().flat_map(|id| system.around(*id, steps, usize::MAX).equations);
+    let around = equations.flat_map(|equation| system.equation(equation).terms.clone()).map(|(id, _)| id).collect();
+    let hidden = hide(system, around);
+    withheld.extend(&hidden);
+    !hidden.is_empty()
 }
 
-/// What was printed before and is the same still cannot be hidden.
-fn hide(system: &mut System, ids: Vec<VectorId>, hidden: &mut Vec<VectorId>) {
+/// Hides numbers, and says which were not hidden yet. What was printed before and is the same still cannot be hidden.
+fn hide(system: &mut System, ids: Vec<VectorId>) -> Vec<VectorId> {
+    let mut hidden = Vec::new();
     for id in ids {
         let can_hide = system.variables[id].cost.is_finite();
         if can_hide && std::mem::replace(&mut system.variables[id].told, false) {
             hidden.push(id);
         }
     }
+    hidden
 }

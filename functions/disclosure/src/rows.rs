@@ -23,13 +23,13 @@ pub(crate) fn together(families: &[Family], vectors: &mut Vectors, links: &mut L
     for family in families.iter().filter(|family| family.disjoint && family.groups.len() == 1) {
         about.entry(&family.shared).or_default().push(family.vectors[0]);
     }
-    for mut sets in about.into_values() {
+    for (about, mut sets) in about {
         sets.retain(|id| !vectors.get(*id).persons.is_empty());
         sets.sort_by_key(|id| (std::cmp::Reverse(vectors.get(*id).persons.len()), *id));
         sets.dedup();
         sets.truncate(SETS_MOST);
         if sets.len() > 2 {
-            cut(&sets, vectors, links);
+            cut(&sets, about, vectors, links);
         }
     }
 }
@@ -38,7 +38,7 @@ pub(crate) fn together(families: &[Family], vectors: &mut Vectors, links: &mut L
 type Pieces = BTreeMap<u64, Vec<u32>>;
 
 /// Each set as the sum of its pieces.
-fn cut(sets: &[VectorId], vectors: &mut Vectors, links: &mut Links) {
+fn cut(sets: &[VectorId], about: &[Word], vectors: &mut Vectors, links: &mut Links) {
     let mut chosen: Vec<VectorId> = Vec::new();
     let mut pieces = Pieces::new();
     for id in sets {
@@ -48,11 +48,20 @@ fn cut(sets: &[VectorId], vectors: &mut Vectors, links: &mut Links) {
             pieces = finer;
         }
     }
-    let pieces: Vec<(u64, VectorId)> = pieces.into_iter().map(|(within, persons)| (within, vectors.set_of(persons))).collect();
+    let pieces: Vec<(u64, VectorId)> =
+        pieces.into_iter().map(|(within, persons)| (within, piece(persons, about, vectors, links))).collect();
     for (set, whole) in chosen.into_iter().enumerate() {
         let parts: Vec<VectorId> = pieces.iter().filter(|(within, _)| within >> set & 1 == 1).map(|(_, piece)| *piece).collect();
         links.add(whole, &parts);
     }
+}
+
+/// A piece as a number. What sets about everybody cut out is known for what it is: where few persons are told of anywhere, it is they.
+fn piece(persons: Vec<u32>, about: &[Word], vectors: &mut Vectors, links: &mut Links) -> VectorId {
+    let told = if about.is_empty() { vectors.the_same_few(&persons) } else { Vec::new() };
+    let piece = vectors.set_of(persons, about);
+    told.into_iter().for_each(|other| links.add(piece, &[other]));
+    piece
 }
 
 /// The pieces, cut further by one more set.
@@ -90,7 +99,7 @@ pub(crate) fn near_misses(columns: &[Column], vectors: &mut Vectors, near: usize
         }
     }
     for (large, small, rest) in found {
-        let rest = vectors.set_of(rest);
+        let rest = piece(rest, &[], vectors, links);
         links.add(large, &[small, rest]);
     }
 }

@@ -1,5 +1,7 @@
 //! What an attacker knows as a system: unknown numbers, and the equations between them.
 
+use std::collections::BTreeSet;
+
 use crate::links::Equation;
 use crate::vectors::VectorId;
 
@@ -62,7 +64,9 @@ pub(crate) struct Region {
 }
 
 impl System {
+    /// A system of the equations that tell something.
     pub(crate) fn new(variables: Vec<Variable>, equations: Vec<Equation>) -> Self {
+        let equations = without_loose_sums(&variables, equations);
         let mut touching = vec![Vec::new(); variables.len()];
         for (position, equation) in equations.iter().enumerate() {
             equation.terms.iter().for_each(|(id, _)| touching[*id].push(position));
@@ -109,38 +113,43 @@ impl System {
         Region { free, equations }
     }
 
-    /// The neighbourhood of a number, told or not: what can be reached over so many equations, as long as it does not grow beyond `most`.
+    /// The neighbourhood of a number, told or not: what can be reached over so many equations, as long as there are at most so many of them.
     /// Numbers that stand in an equation outside of it keep their value.
-    pub(crate) fn neighbourhood(&self, start: VectorId, steps: usize, most: usize) -> Region {
+    pub(crate) fn neighbourhood(&self, start: VectorId, steps: usize, equations_most: usize) -> Region {
+        self.reach(start, steps, equations_most, |_| true)
+    }
+
+    /// The same over numbers that are not told.
+    pub(crate) fn around(&self, start: VectorId, steps: usize, equations_most: usize) -> Region {
+        self.reach(start, steps, equations_most, |id| !self.variables[id].told)
+    }
+
+    fn reach(&self, start: VectorId, steps: usize, equations_most: usize, may_move: impl Fn(VectorId) -> bool) -> Region {
         let mut reached = vec![start];
-        let mut equations: Vec<usize> = Vec::new();
+        let mut seen = BTreeSet::from([start]);
+        let mut equations = BTreeSet::new();
         let mut from = 0;
         for _ in 0..steps {
             let until = reached.len();
             for position in from..until {
-                let id = reached[position];
-                if position > 0 && self.touching[id].len() + equations.len() > most {
+                let own = &self.touching[reached[position]];
+                let new = own.iter().filter(|equation| !equations.contains(*equation)).count();
+                if position > 0 && new + equations.len() > equations_most {
                     continue;
                 }
-                for equation in &self.touching[id] {
-                    if !equations.contains(equation) {
-                        equations.push(*equation);
+                for equation in own {
+                    if equations.insert(*equation) {
                         let others = self.equations[*equation].terms.iter().map(|(other, _)| *other);
-                        others.for_each(|other| {
-                            if !reached.contains(&other) {
-                                reached.push(other)
-                            }
-                        });
+                        reached.extend(others.filter(|other| may_move(*other) && seen.insert(*other)));
                     }
                 }
             }
             from = until;
         }
-        equations.sort_unstable();
-        let inside = |id: &VectorId| self.touching[*id].iter().all(|equation| equations.binary_search(equation).is_ok());
-        let mut free: Vec<VectorId> = reached.into_iter().filter(inside).collect();
-        free.sort_unstable();
-        Region { free, equations }
+        let inside = |id: &VectorId| self.touching[*id].iter().all(|equation| equations.contains(equation));
+        reached.retain(inside);
+        reached.sort_unstable();
+        Region { free: reached, equations: equations.into_iter().collect() }
     }
 
     fn equations_among(&self, free: &[VectorId]) -> Vec<usize> {
@@ -148,5 +157,25 @@ impl System {
         equations.sort_unstable();
         equations.dedup();
         equations
+    }
+}
+
+/// Leaves out equations that tell nothing: a sum that is printed nowhere, need not be protected and stands in no other equation is whatever
+/// its parts add up to, and cannot be below zero as they cannot.
+fn without_loose_sums(variables: &[Variable], mut equations: Vec<Equation>) -> Vec<Equation> {
+    loop {
+        let mut uses = vec![0_usize; variables.len()];
+        equations.iter().flat_map(|equation| &equation.terms).for_each(|(id, _)| uses[*id] += 1);
+        let is_loose_sum = |equation: &Equation, id: VectorId, factor: f64| {
+            let variable = &variables[id];
+            let nobody_asks = uses[id] == 1 && variable.cost == 0.0 && variable.need.is_none();
+            let mut others = equation.terms.iter().filter(|(other, _)| *other != id);
+            nobody_asks && others.all(|(other, part)| part * factor < 0.0 && variables[*other].least >= 0.0)
+        };
+        let before = equations.len();
+        equations.retain(|equation| !equation.terms.iter().any(|(id, factor)| is_loose_sum(equation, *id, *factor)));
+        if equations.len() == before {
+            return equations;
+        }
     }
 }

@@ -44,7 +44,8 @@ pub(crate) fn find(families: &[Family], least: usize, vectors: &mut Vectors, lin
         }
     }
     for (one, other, pieces) in seen {
-        add_pieces(&families[one], &families[other], pieces, vectors, links);
+        let rests = with_rests((false, false), &pieces);
+        add_pieces(&families[one], &families[other], pieces, rests, vectors, links);
     }
 }
 
@@ -147,13 +148,42 @@ fn add_trees(pairs: Vec<(&Family, &Family, Pieces)>, vectors: &mut Vectors, link
     if pairs.iter().all(|(one, other, _)| one.groups.len() == 1 && other.groups.len() == 1) {
         add_nested(pairs, vectors, links);
     } else {
-        pairs.into_iter().for_each(|(one, other, pieces)| add_pieces(one, other, pieces, vectors, links));
+        let rests = pairs.iter().fold((false, false), |rests, (_, _, pieces)| with_rests(rests, pieces));
+        pairs.into_iter().for_each(|(one, other, pieces)| add_pieces(one, other, pieces, rests, vectors, links));
     }
 }
 
-/// Every group that is in several pieces is their sum. A piece that is nobody is left out: that there is nobody is not known.
-fn add_pieces(one: &Family, other: &Family, pieces: Pieces, vectors: &mut Vectors, links: &mut Links) {
-    let ids: Vec<_> = pieces.into_iter().map(|(groups, persons)| (groups, vectors.set_of(persons))).collect();
+/// Whether groups of one family, or of the other, have persons who are in no group of the other one.
+fn with_rests((of_one, of_other): (bool, bool), pieces: &Pieces) -> (bool, bool) {
+    (of_one || pieces.keys().any(|(_, other)| other.is_none()), of_other || pieces.keys().any(|(one, _)| one.is_none()))
+}
+
+/// Every group that is in several pieces is their sum. Where groups of such families can have a rest, each has one, even if it is nobody: that
+/// it is, is not known.
+fn add_pieces(one: &Family, other: &Family, mut pieces: Pieces, rests: (bool, bool), vectors: &mut Vectors, links: &mut Links) {
+    if rests.0 {
+        (0..one.vectors.len()).map(|group| (Some(group), None)).for_each(|rest| {
+            pieces.entry(rest).or_default();
+        });
+    }
+    if rests.1 {
+        (0..other.vectors.len()).map(|group| (None, Some(group))).for_each(|rest| {
+            pieces.entry(rest).or_default();
+        });
+    }
+    let about = if one.shared.len() > other.shared.len() { &one.shared } else { &other.shared };
+    let whole = |group: Option<usize>, family: &Family, persons: &[u32], vectors: &Vectors| {
+        group.map(|group| family.vectors[group]).filter(|id| !persons.is_empty() && vectors.get(*id).persons.len() == persons.len())
+    };
+    let mut ids = Vec::with_capacity(pieces.len());
+    for (groups, persons) in pieces {
+        let known = whole(groups.0, one, &persons, vectors).or_else(|| whole(groups.1, other, &persons, vectors));
+        let size = |group: Option<usize>, family: &Family| group.map(|group| vectors.get(family.vectors[group]).persons.len());
+        let wholes = [size(groups.0, one), size(groups.1, other)];
+        let is_chance = wholes.into_iter().flatten().any(|whole| vectors.is_chance(persons.len(), whole));
+        let mut make = |persons| if is_chance { vectors.set_about(persons, about) } else { vectors.set_of(persons, about) };
+        ids.push((groups, known.unwrap_or_else(|| make(persons))));
+    }
     let of_one = |group| ids.iter().filter(|((one, _), _)| *one == Some(group)).map(|(_, id)| *id).collect::<Vec<_>>();
     let of_other = |group| ids.iter().filter(|((_, other), _)| *other == Some(group)).map(|(_, id)| *id).collect::<Vec<_>>();
     let one_sums = one.vectors.iter().enumerate().map(|(group, whole)| (*whole, of_one(group)));
@@ -178,7 +208,7 @@ fn add_nested(pairs: Vec<(&Family, &Family, Pieces)>, vectors: &mut Vectors, lin
             let part = if one_is_whole { other } else { one };
             links.complements.push((part.column, part.groups[0]));
         } else if both(&pieces) {
-            add_pieces(one, other, pieces, vectors, links);
+            add_pieces(one, other, pieces, (false, false), vectors, links);
         }
     }
 }

@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 
 use crate::Contributions;
+use crate::columns::Word;
 
 /// What one unit of an amount is in a vector's fixed point: amounts are whole or in halves and quarters, and stay exact.
 const UNIT: i64 = 1024;
@@ -14,12 +15,17 @@ const UNIT: i64 = 1024;
 pub(crate) type VectorId = usize;
 
 /// All distinct vectors of a bundle.
-#[derive(Debug, Default)]
+///
+/// Vectors of few persons are one only where they are about the same thing (the words of their keys): that the one visitor from Estonia is also
+/// the one with an old browser is chance, and no attacker knows it.
+#[derive(Debug)]
 pub(crate) struct Vectors {
+    least: usize,
     persons: HashMap<u64, u32>,
     keys: Vec<u64>,
     list: Vec<Vector>,
     known: HashMap<u128, VectorId>,
+    few: HashMap<u128, Vec<VectorId>>,
 }
 
 /// One vector.
@@ -104,6 +110,11 @@ pub(crate) fn mark(person: u32) -> u128 {
 }
 
 impl Vectors {
+    /// No vectors yet. Those of at least so many persons are one whatever they are about.
+    pub(crate) fn new(least: usize) -> Self {
+        Self { least, persons: HashMap::new(), keys: Vec::new(), list: Vec::new(), known: HashMap::new(), few: HashMap::new() }
+    }
+
     /// The number of persons behind any value.
     pub(crate) fn population(&self) -> usize {
         self.persons.len()
@@ -125,23 +136,23 @@ impl Vectors {
     }
 
     /// The persons behind a value, as a set.
-    pub(crate) fn set(&mut self, contributions: &Contributions) -> VectorId {
+    pub(crate) fn set(&mut self, contributions: &Contributions, about: &[Word]) -> VectorId {
         let persons = self.dense(&contributions.persons);
-        self.add(Vector::of_set(persons))
+        self.add(Vector::of_set(persons), about)
     }
 
     /// What each person contributes to a value.
-    pub(crate) fn amounts(&mut self, contributions: &Contributions) -> VectorId {
+    pub(crate) fn amounts(&mut self, contributions: &Contributions, about: &[Word]) -> VectorId {
         #[expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "saturates far beyond any amount of an event")]
         let fixed = |amount: &f64| (amount * UNIT as f64).round() as i64;
         let persons: Vec<u32> = contributions.persons.iter().map(|person| self.number(*person)).collect();
         let mut entries: Vec<(u32, i64)> = persons.into_iter().zip(contributions.amounts.iter().map(fixed)).collect();
         entries.sort_unstable();
-        self.add(Vector::of_amounts(entries))
+        self.add(Vector::of_amounts(entries), about)
     }
 
     /// The sum of vectors.
-    pub(crate) fn sum(&mut self, parts: &[VectorId]) -> VectorId {
+    pub(crate) fn sum(&mut self, parts: &[VectorId], about: &[Word]) -> VectorId {
         let mut entries: Vec<(u32, i64)> = parts.iter().flat_map(|id| self.list[*id].entries().collect::<Vec<_>>()).collect();
         entries.sort_unstable();
         let mut merged: Vec<(u32, i64)> = Vec::with_capacity(entries.len());
@@ -151,28 +162,56 @@ impl Vectors {
                 _ => merged.push((person, amount)),
             }
         }
-        self.add(Vector::of_amounts(merged))
+        self.add(Vector::of_amounts(merged), about)
+    }
+
+    /// Whether a set, or what a whole has beside it, is too small to be recognised.
+    pub(crate) fn is_chance(&self, persons: usize, whole: usize) -> bool {
+        persons < self.least || whole < persons + self.least
+    }
+
+    /// A set of persons that a relation brings up, and that is not recognised anywhere else.
+    pub(crate) fn set_about(&mut self, persons: Vec<u32>, about: &[Word]) -> VectorId {
+        self.add_about(Vector::of_set(persons), about, true)
     }
 
     /// A set of persons that a relation between values brings up.
-    pub(crate) fn set_of(&mut self, persons: Vec<u32>) -> VectorId {
-        self.add(Vector::of_set(persons))
+    pub(crate) fn set_of(&mut self, persons: Vec<u32>, about: &[Word]) -> VectorId {
+        self.add(Vector::of_set(persons), about)
     }
 
-    /// A set that is there already.
+    /// A set of enough persons that is there already.
     pub(crate) fn find(&self, persons: &[u32]) -> Option<VectorId> {
         self.known.get(&Vector::of_set(persons.to_vec()).fingerprint()).copied()
     }
 
+    /// Sets of the same few persons that are there already, whatever they are about.
+    pub(crate) fn the_same_few(&self, persons: &[u32]) -> Vec<VectorId> {
+        self.few.get(&Vector::of_set(persons.to_vec()).fingerprint()).cloned().unwrap_or_default()
+    }
+
     /// Equal vectors are one; but nothing is nothing of its own: that nobody did one thing says nothing of another.
-    fn add(&mut self, vector: Vector) -> VectorId {
+    fn add(&mut self, vector: Vector, about: &[Word]) -> VectorId {
+        let is_few = vector.persons.len() < self.least;
+        self.add_about(vector, about, is_few)
+    }
+
+    fn add_about(&mut self, vector: Vector, about: &[Word], only_there: bool) -> VectorId {
         let id = self.list.len();
         if vector.persons.is_empty() {
             self.list.push(vector);
             return id;
         }
-        let known = *self.known.entry(vector.fingerprint()).or_insert(id);
+        let mut fingerprint = vector.fingerprint();
+        let plain = fingerprint;
+        if only_there {
+            about.iter().for_each(|word| fingerprint ^= mark(u32::MAX - word).rotate_left(1));
+        }
+        let known = *self.known.entry(fingerprint).or_insert(id);
         if known == id {
+            if vector.persons.len() < self.least {
+                self.few.entry(plain).or_default().push(id);
+            }
             self.list.push(vector);
         }
         known
@@ -204,27 +243,29 @@ mod tests {
 
     #[test]
     fn equal_vectors_are_one_whatever_they_are_called() {
-        let mut vectors = Vectors::default();
-        let visitors = vectors.set(&people(&[1, 5, 9]));
-        let clicks = vectors.amounts(&Contributions { persons: vec![1, 5, 9], amounts: vec![1.0, 1.0, 1.0] });
+        let mut vectors = Vectors::new(2);
+        let visitors = vectors.set(&people(&[1, 5, 9]), &[]);
+        let clicks = vectors.amounts(&Contributions { persons: vec![1, 5, 9], amounts: vec![1.0, 1.0, 1.0] }, &[7]);
         assert_eq!(visitors, clicks, "who clicked once each");
-        let more = vectors.amounts(&Contributions { persons: vec![1, 5, 9], amounts: vec![1.0, 2.5, 0.0] });
+        let more = vectors.amounts(&Contributions { persons: vec![1, 5, 9], amounts: vec![1.0, 2.5, 0.0] }, &[]);
         assert_ne!(visitors, more);
         assert_eq!((vectors.get(more).total, vectors.get(more).persons.len(), vectors.get(more).greatest), (3.5, 2, [2.5, 1.0]));
     }
 
     #[test]
     fn a_sum_is_found_again_where_it_is_printed() {
-        let mut vectors = Vectors::default();
-        let total = vectors.set(&people(&[1, 2, 3, 4]));
-        let (left, right) = (vectors.set(&people(&[1, 2])), vectors.set(&people(&[3, 4])));
-        assert_eq!(vectors.sum(&[left, right]), total);
-        assert_ne!(vectors.sum(&[left, total]), total);
+        let mut vectors = Vectors::new(2);
+        let total = vectors.set(&people(&[1, 2, 3, 4]), &[]);
+        let (left, right) = (vectors.set(&people(&[1, 2]), &[1]), vectors.set(&people(&[3, 4]), &[2]));
+        assert_eq!(vectors.sum(&[left, right], &[]), total);
+        assert_ne!(vectors.sum(&[left, total], &[]), total);
     }
 
     #[test]
     fn nothing_is_not_the_same_as_nothing_else() {
-        let mut vectors = Vectors::default();
-        assert_ne!(vectors.set(&people(&[])), vectors.set(&people(&[])));
+        let mut vectors = Vectors::new(2);
+        assert_ne!(vectors.set(&people(&[]), &[]), vectors.set(&people(&[]), &[]));
+        assert_ne!(vectors.set(&people(&[1]), &[1]), vectors.set(&people(&[1]), &[2]), "one person is the same by chance");
+        assert_eq!(vectors.set(&people(&[1]), &[1]), vectors.set(&people(&[1]), &[1]));
     }
 }
