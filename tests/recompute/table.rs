@@ -202,13 +202,7 @@ mod tests {
         assert_eq!(differences("a,,\r\nb,12,1.2\r\nc,,\r\nz,,\r\n"), (0, 0));
         assert_eq!(differences("a,,\r\nb,12,\r\n"), (0, 1));
         assert_eq!(differences("a,,\r\n"), (0, 2));
-        for bad in [
-            "b,12,1.3",
-            "a,3,\r\nb,12,1.3",
-            "a,,\r\nb,12,1.25",
-            "a,,\r\nb,12,1.3\r\nc,4,",
-            "a,,\r\nb,12,1.3\r\nz,1,",
-        ] {
+        for bad in ["b,12,1.3", "a,3,\r\nb,12,1.3", "a,,\r\nb,12,1.25", "a,,\r\nb,12,1.3\r\nc,4,", "a,,\r\nb,12,1.3\r\nz,1,"] {
             assert_eq!(differences(bad).0, 1, "{bad}");
         }
     }

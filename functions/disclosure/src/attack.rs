@@ -83,7 +83,7 @@ fn is_safe(system: &System, id: VectorId, reached: &Reached) -> bool {
 }
 
 fn narrow(system: &System, id: VectorId, reached: &Reached, found: &mut Attack) {
-    if system.variables[id].whole {
+    if system.variables[id].whole && system.variables[id].value > 0.0 {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a whole number of persons, not below zero")]
         let width = (reached.rises[id] + reached.falls[id]).max(0.0) as u64;
         found.narrowest = Some(found.narrowest.map_or(width, |narrowest| narrowest.min(width)));

@@ -151,10 +151,15 @@ fn inferred(parts: &[Cells], columns: &[Column], rules: &mut Rules, policy: &Pol
 fn variables(parts: &[Cells], columns: &[Column], vectors: &Vectors, inferred: &[VectorId], policy: &Policy) -> Vec<Variable> {
     let mut costs = vec![0.0; vectors.len()];
     for column in columns {
-        let is_total = parts[column.part].keys.is_empty();
+        let cells = &parts[column.part];
+        let is_total = cells.keys.is_empty();
+        // A part of fewer groups than others of its table is what those are read against, as the first of a curve that is told in shares.
+        let most = parts.iter().filter(|other| other.table == cells.table).map(Cells::groups).max().unwrap_or(1);
+        #[expect(clippy::cast_precision_loss, reason = "a number of groups is far below 2^53")]
+        let serves = most as f64 / cells.groups().max(1) as f64;
         for id in &column.vectors {
             let worth = 1.0 + vectors.get(*id).total.abs().ln_1p() / 4.0;
-            costs[*id] += if is_total { TOTAL_COST } else { worth };
+            costs[*id] += if is_total { TOTAL_COST } else { worth * serves };
         }
     }
     let variable = |(id, cost): (VectorId, f64)| {

@@ -5,6 +5,8 @@
 //! cheapest move). Rounds end because each hides something. Where mending finds nothing, or does not end in time, the printed numbers of the
 //! equations around what is still open are withheld at once; if that is not enough, those around them, step by step, until the attack fails.
 
+use std::collections::BTreeMap;
+
 use crate::attack::{Attack, attack, bound};
 use crate::program::{Bound, solve};
 use crate::system::System;
@@ -45,7 +47,8 @@ pub(crate) fn protect(system: &mut System) -> Protection {
         if open.is_empty() {
             return protection;
         }
-        let mended = round < ROUNDS && open.iter().map(|id| mend(system, *id)).fold(false, |any, hidden| any | hidden);
+        let helps = helps(system, &open);
+        let mended = round < ROUNDS && open.iter().map(|id| mend(system, *id, &helps)).fold(false, |any, hidden| any | hidden);
         // Nobody is told of where nobody is: for a zero, numbers are hidden one by one, but not whole neighbourhoods.
         let open: Vec<VectorId> = open.into_iter().filter(|id| system.variables[*id].value > 0.0).collect();
         let withheld = mended || (1..WITHHELD_STEPS).any(|steps| withhold(system, &open, steps, &mut protection.withheld));
@@ -57,15 +60,25 @@ pub(crate) fn protect(system: &mut System) -> Protection {
     protection
 }
 
+/// How many open numbers each number shares an equation with: to hide one that helps many costs less than to hide one for each.
+fn helps(system: &System, open: &[VectorId]) -> BTreeMap<VectorId, f64> {
+    let mut helps = BTreeMap::new();
+    for id in open {
+        let beside = system.equations_of(*id).iter().flat_map(|equation| &system.equation(*equation).terms);
+        beside.for_each(|(other, _)| *helps.entry(*other).or_default() += 1.0);
+    }
+    helps
+}
+
 /// Hides what is cheapest to make a number uncertain enough; nothing, where it already is or where no world is found nearby.
-fn mend(system: &mut System, id: VectorId) -> bool {
+fn mend(system: &mut System, id: VectorId, helps: &BTreeMap<VectorId, f64>) -> bool {
     let Some(need) = system.variables[id].need else { return false };
     let fall = system.variables[id].fall(need);
     let mut any = false;
     for (up, by) in [(false, fall), (true, system.variables[id].rise(need, fall))] {
         if by > 0.0 {
             let by = if system.variables[id].whole { by.ceil() } else { by };
-            let moved = STEPS.clone().find_map(|steps| cheapest(system, id, if up { by } else { -by }, steps));
+            let moved = STEPS.clone().find_map(|steps| cheapest(system, id, if up { by } else { -by }, steps, helps));
             any |= !hide(system, moved.unwrap_or_default()).is_empty();
         }
     }
@@ -73,7 +86,7 @@ fn mend(system: &mut System, id: VectorId) -> bool {
 }
 
 /// The printed numbers that differ in the cheapest world in which a number has moved by so much.
-fn cheapest(system: &System, id: VectorId, by: f64, steps: usize) -> Option<Vec<VectorId>> {
+fn cheapest(system: &System, id: VectorId, by: f64, steps: usize, helps: &BTreeMap<VectorId, f64>) -> Option<Vec<VectorId>> {
     let region = system.neighbourhood(id, steps, EQUATIONS);
     let reach = (REACH * by.abs()).ceil();
     let price = |id: &VectorId| {
@@ -81,7 +94,7 @@ fn cheapest(system: &System, id: VectorId, by: f64, steps: usize) -> Option<Vec<
         if variable.told && variable.cost.is_infinite() {
             return Bound { least: 0.0, most: 0.0, gain: 0.0, loss: 0.0 };
         }
-        let loss = if variable.told { variable.cost } else { HIDDEN_STEP };
+        let loss = if variable.told { variable.cost / helps.get(id).copied().unwrap_or(1.0) } else { HIDDEN_STEP };
         Bound { loss, ..bound(system, *id, reach) }
     };
     let mut bounds: Vec<Bound> = region.free.iter().map(price).collect();

@@ -78,6 +78,11 @@ impl System {
         &self.equations[position]
     }
 
+    /// The equations that a number stands in.
+    pub(crate) fn equations_of(&self, id: VectorId) -> &[usize] {
+        &self.touching[id]
+    }
+
     /// The numbers that are not told, in groups that no equation links, each with something to protect in it.
     pub(crate) fn components(&self) -> Vec<Region> {
         let mut seen = vec![false; self.variables.len()];
