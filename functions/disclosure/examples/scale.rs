@@ -2,6 +2,14 @@
 //!
 //! `cargo run --release -p disclosure --example scale [PERSONS]` prints what was released and the seconds it took.
 
+#![allow(
+    clippy::cast_possible_wrap,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    clippy::too_many_lines,
+    reason = "a made-up event, told on the terminal"
+)]
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Instant;
@@ -31,7 +39,7 @@ fn rank(person: u64, purpose: u64, categories: u64) -> u64 {
     u64::from(20 - roll.ilog2()).min(categories - 1)
 }
 
-fn part(table: &str, part: usize, keys: &[(&str, KeyKind)], columns: Vec<(&str, Groups)>) -> Cells {
+fn part(table: &str, part: usize, keys: &[(&str, KeyKind)], columns: &[(&str, Groups)]) -> Cells {
     let groups: Vec<Vec<String>> =
         columns.iter().flat_map(|(_, groups)| groups.keys().cloned()).collect::<std::collections::BTreeSet<_>>().into_iter().collect();
     let key = |(index, (name, kind)): (usize, &(&str, KeyKind))| Key {
@@ -60,7 +68,9 @@ fn part(table: &str, part: usize, keys: &[(&str, KeyKind)], columns: Vec<(&str, 
 fn group(persons: &[u64], words: impl Fn(u64) -> Vec<Vec<String>>) -> Groups {
     let mut groups = Groups::new();
     for person in persons {
-        words(*person).into_iter().for_each(|words| groups.entry(words).or_default().push(*person));
+        for words in words(*person) {
+            groups.entry(words).or_default().push(*person);
+        }
     }
     groups
 }
@@ -83,7 +93,7 @@ fn bundle(count: u64) -> Vec<Cells> {
         "attendance",
         0,
         &[],
-        vec![
+        &[
             ("registered", total(&is_registered)),
             ("attended", total(&has_come)),
             ("no_shows", total(&|person| is_registered(person) && !has_come(person))),
@@ -97,12 +107,12 @@ fn bundle(count: u64) -> Vec<Cells> {
             .enumerate()
     {
         let words = |person| one(format!("{name}{}", rank(person, 10 + purpose as u64, categories)));
-        bundle.push(part(&format!("by_{name}"), 0, &[(name, kind)], vec![("visitors", group(&came, words))]));
+        bundle.push(part(&format!("by_{name}"), 0, &[(name, kind)], &[("visitors", group(&came, words))]));
     }
     let devices =
         |person| vec![vec![format!("d{}", rank(person, 20, 3)), format!("o{}", rank(person, 21, 8)), format!("b{}", rank(person, 22, 10))]];
     let open = [("device", KeyKind::Open), ("os", KeyKind::Open), ("browser", KeyKind::Open)];
-    bundle.push(part("by_device", 0, &open, vec![("visitors", group(&came, devices))]));
+    bundle.push(part("by_device", 0, &open, &[("visitors", group(&came, devices))]));
     let sessions = |test: &dyn Fn(u64) -> bool| {
         group(&came, |person| {
             (0..SESSIONS)
@@ -115,7 +125,7 @@ fn bundle(count: u64) -> Vec<Cells> {
         "sessions",
         0,
         &[("session", KeyKind::Closed)],
-        vec![
+        &[
             ("visitors", sessions(&|_| true)),
             ("attended_80", sessions(&|share| share >= 80)),
             ("late", sessions(&|share| share % 7 == 3)),
@@ -134,25 +144,20 @@ fn bundle(count: u64) -> Vec<Cells> {
         "time_in_session",
         0,
         &[("session", KeyKind::Closed), ("band", KeyKind::Closed)],
-        vec![("visitors", group(&came, bands))],
+        &[("visitors", group(&came, bands))],
     ));
     let minutes = |person| {
         let there = (0..SESSIONS).filter_map(|session| Some((session, attended(person, session)?)));
         there.flat_map(|(session, share)| (0..=share / 8).map(move |minute| vec![format!("s{session}"), format!("m{minute}")])).collect()
     };
-    bundle.push(part(
-        "retention",
-        0,
-        &[("session", KeyKind::Closed), ("minute", KeyKind::Closed)],
-        vec![("present", group(&came, minutes))],
-    ));
+    bundle.push(part("retention", 0, &[("session", KeyKind::Closed), ("minute", KeyKind::Closed)], &[("present", group(&came, minutes))]));
     let flow = |person| {
         let there: Vec<u64> = (0..SESSIONS).filter(|session| attended(person, *session).is_some()).collect();
         there.windows(2).map(|pair| vec![format!("s{}", pair[0]), format!("s{}", pair[1])]).collect()
     };
-    bundle.push(part("flow", 0, &[("from", KeyKind::Closed), ("to", KeyKind::Closed)], vec![("visitors", group(&came, flow))]));
+    bundle.push(part("flow", 0, &[("from", KeyKind::Closed), ("to", KeyKind::Closed)], &[("visitors", group(&came, flow))]));
     let rooms = |person| (0..ROOMS).filter(|room| draw(person, 500 + room, 100) < 40).map(|room| vec![format!("r{room}")]).collect();
-    bundle.push(part("rooms", 0, &[("room", KeyKind::Closed)], vec![("visitors", group(&came, rooms))]));
+    bundle.push(part("rooms", 0, &[("room", KeyKind::Closed)], &[("visitors", group(&came, rooms))]));
     let grid = |person| {
         let in_rooms = (0..ROOMS).filter(move |room| draw(person, 500 + room, 100) < 40);
         in_rooms
@@ -162,13 +167,13 @@ fn bundle(count: u64) -> Vec<Cells> {
             })
             .collect()
     };
-    bundle.push(part("concurrency", 0, &[("room", KeyKind::Closed), ("at", KeyKind::Closed)], vec![("visitors", group(&came, grid))]));
+    bundle.push(part("concurrency", 0, &[("room", KeyKind::Closed), ("at", KeyKind::Closed)], &[("visitors", group(&came, grid))]));
     let answers = |person| (0..5).map(|question| vec![format!("q{question}"), format!("a{}", rank(person, 800 + question, 9))]).collect();
     bundle.push(part(
         "answers",
         0,
         &[("question", KeyKind::Closed), ("option", KeyKind::Answer)],
-        vec![("registered", group(&all, answers)), ("attended", group(&came, answers))],
+        &[("registered", group(&all, answers)), ("attended", group(&came, answers))],
     ));
     bundle
 }

@@ -53,7 +53,9 @@ pub(crate) fn attack(system: &System, components: &[Region]) -> (Vec<VectorId>, 
         // What nothing links to anything can be any number.
         if !component.equations.is_empty() {
             search(system, component, &targets, &mut reached, &mut found);
-            targets.iter().for_each(|id| narrow(system, *id, &reached, &mut found));
+            for id in &targets {
+                narrow(system, *id, &reached, &mut found);
+            }
             open.extend(targets.into_iter().filter(|id| !is_safe(system, *id, &reached)));
         }
     }
@@ -127,7 +129,9 @@ fn together(system: &System, region: &Region, reached: &mut Reached, found: &mut
     for down in [false, true] {
         if down && !open(reached).is_empty() {
             let mut bounds = still(system, region);
-            open(reached).into_iter().for_each(|(index, id)| fall(system, id, &mut bounds[index]));
+            for (index, id) in open(reached) {
+                fall(system, id, &mut bounds[index]);
+            }
             learn(system, region, &bounds, reached, found);
         }
         loop {
@@ -136,7 +140,9 @@ fn together(system: &System, region: &Region, reached: &mut Reached, found: &mut
                 return;
             }
             let mut bounds = still(system, region);
-            before.iter().for_each(|(index, id)| rise(system, *id, reached, &mut bounds[*index]));
+            for (index, id) in &before {
+                rise(system, *id, reached, &mut bounds[*index]);
+            }
             learn(system, region, &bounds, reached, found);
             if open(reached).len() == before.len() {
                 break;

@@ -15,8 +15,8 @@ pub(crate) type Word = u32;
 pub(crate) struct Column {
     /// The part of the bundle, by its position.
     pub(crate) part: usize,
-    /// The column of the part.
-    pub(crate) column: usize,
+    /// The column of values of the part, by its position.
+    pub(crate) value: usize,
     /// The vector of each group.
     pub(crate) vectors: Vec<VectorId>,
 }
@@ -34,10 +34,10 @@ pub(crate) fn columns(bundle: &[Cells], words: &Words, vectors: &mut Vectors) ->
             let sets = |vectors: &mut Vectors| who().map(|(who, about)| vectors.set(who, about)).collect();
             let amounts = |vectors: &mut Vectors| who().map(|(who, about)| vectors.amounts(who, about)).collect();
             if value.statistic != Statistic::Sum {
-                columns.push(Column { part, column, vectors: sets(vectors) });
+                columns.push(Column { part, value: column, vectors: sets(vectors) });
             }
             if matches!(value.statistic, Statistic::Sum | Statistic::Mean) {
-                columns.push(Column { part, column, vectors: amounts(vectors) });
+                columns.push(Column { part, value: column, vectors: amounts(vectors) });
             }
         }
     }

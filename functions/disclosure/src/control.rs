@@ -86,14 +86,14 @@ pub fn control(bundle: Vec<Cells>, policy: &Policy, history: &History<'_>) -> Re
 fn changed(columns: &[Column], earlier: &EarlierValues, vectors: &Vectors, policy: &Policy, rules: &mut Rules, variables: &mut [Variable]) {
     for column in columns {
         for (group, id) in column.vectors.iter().enumerate() {
-            let Some(earlier) = earlier[column.part][column.column][group].as_ref() else { continue };
+            let Some(earlier) = earlier[column.part][column.value][group].as_ref() else { continue };
             if earlier.known && variables[*id].told {
                 variables[*id].cost = f64::INFINITY;
             }
             if !earlier.stays {
                 continue;
             }
-            rules[column.part][column.column][group].get_or_insert(Rule::Changed);
+            rules[column.part][column.value][group].get_or_insert(Rule::Changed);
             let variable = &mut variables[*id];
             variable.need.get_or_insert(doubt(vectors.get(*id), policy));
             variable.told = false;
@@ -113,16 +113,16 @@ type Rules = Vec<Vec<Vec<Option<Rule>>>>;
 fn single_values(parts: &[Cells], columns: &[Column], links: &Links, vectors: &Vectors, policy: &Policy) -> Result<Rules, DisclosureError> {
     let mut rules: Rules = parts.iter().map(|cells| vec![vec![None; cells.groups()]; cells.values.len()]).collect();
     for column in columns {
-        let value = &parts[column.part].values[column.column];
+        let value = &parts[column.part].values[column.value];
         for (group, id) in column.vectors.iter().enumerate() {
             let who = value.contributions.get(group).ok_or_else(|| DisclosureError::Unequal { table: parts[column.part].table.clone() })?;
-            let rule = &mut rules[column.part][column.column][group];
+            let rule = &mut rules[column.part][column.value][group];
             *rule = rule.or(of_value(value.statistic, who, Some(vectors.get(*id)), policy));
         }
     }
     for (column, group) in &links.complements {
         let column = &columns[*column];
-        rules[column.part][column.column][*group].get_or_insert(Rule::Complement);
+        rules[column.part][column.value][*group].get_or_insert(Rule::Complement);
     }
     Ok(rules)
 }
@@ -133,13 +133,13 @@ fn inferred(parts: &[Cells], columns: &[Column], rules: &mut Rules, policy: &Pol
     for (part, cells) in parts.iter().enumerate() {
         for (column, group) in homogeneity::inferred(cells, policy)? {
             rules[part][column][group].get_or_insert(Rule::Homogeneity);
-            let own = columns.iter().filter(|own| own.part == part && own.column == column).map(|own| own.vectors[group]);
+            let own = columns.iter().filter(|own| own.part == part && own.value == column).map(|own| own.vectors[group]);
             vectors.extend(own);
         }
     }
     let elsewhere = |id: &VectorId| {
         let tells = |column: &&Column| {
-            column.vectors.iter().enumerate().any(|(group, own)| own == id && rules[column.part][column.column][group].is_none())
+            column.vectors.iter().enumerate().any(|(group, own)| own == id && rules[column.part][column.value][group].is_none())
         };
         columns.iter().find(tells).is_some()
     };
@@ -212,7 +212,7 @@ fn linked(columns: &[Column], system: &System, protection: &Protection, rules: &
     for column in columns {
         for (group, id) in column.vectors.iter().enumerate().filter(|(_, id)| !system.variables[**id].told) {
             let rule = if withheld.contains(id) { Rule::Withheld } else { Rule::Linked };
-            rules[column.part][column.column][group].get_or_insert(rule);
+            rules[column.part][column.value][group].get_or_insert(rule);
         }
     }
 }

@@ -137,21 +137,21 @@ pub(crate) fn compare(
 
 fn judge(now: &Printed, before: &[&Printed], policy: &Policy) -> Option<Earlier> {
     let least = usize::try_from(policy.min_persons()).unwrap_or(usize::MAX);
-    let last = before.last()?;
+    let newest = before.last()?;
     let differ = |earlier: &&&Printed| {
         let few = moments::persons_between(&now.moments, &earlier.moments, least) < least;
         few && now.value != earlier.value
     };
-    let changed = moments::persons_between(&now.moments, &last.moments, least);
-    let came = now.persons.checked_sub(last.persons) == Some(changed);
-    let went = last.persons.checked_sub(now.persons) == Some(changed);
+    let changed = moments::persons_between(&now.moments, &newest.moments, least);
+    let came = now.persons.checked_sub(newest.persons) == Some(changed);
+    let went = newest.persons.checked_sub(now.persons) == Some(changed);
     let few = changed > 0 && changed < least;
     Some(Earlier {
-        value: last.value.clone(),
+        value: newest.value.clone(),
         stays: before.iter().any(|earlier| differ(&earlier)),
-        known: changed == 0 && now.value == last.value,
-        bounds: ((few && came).then_some(last.persons), (few && went).then_some(last.persons)),
-        entry: (*last).clone(),
+        known: changed == 0 && now.value == newest.value,
+        bounds: ((few && came).then_some(newest.persons), (few && went).then_some(newest.persons)),
+        entry: (*newest).clone(),
     })
 }
 
@@ -169,7 +169,7 @@ fn ledger_of(
     let mut entries = Vec::new();
     for (part, cells) in parts.iter().enumerate() {
         for (column, value) in cells.values.iter().enumerate() {
-            let own: Vec<&Column> = columns.iter().filter(|own| own.part == part && own.column == column).collect();
+            let own: Vec<&Column> = columns.iter().filter(|own| own.part == part && own.value == column).collect();
             for group in 0..cells.groups() {
                 let mut sum = vec![0; length];
                 for id in own.iter().map(|own| own.vectors[group]) {

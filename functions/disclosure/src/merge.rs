@@ -69,16 +69,16 @@ fn tellers(cells: &Cells, sources: &[usize]) -> usize {
 }
 
 /// Merges the rare rows that differ in nothing but the open keys from one on. At the last level rows that are still rare take others along.
-fn merge_level(cells: &Cells, rows: Vec<Row>, merged: &[usize], least: usize, last: bool) -> Vec<Row> {
+fn merge_level(cells: &Cells, rows: Vec<Row>, merged: &[usize], least: usize, takes_more: bool) -> Vec<Row> {
     let mut contexts: BTreeMap<Vec<Option<String>>, Vec<Row>> = BTreeMap::new();
     for row in rows {
         let rest = (0..row.words.len()).filter(|key| !merged.contains(key)).map(|key| row.words[key].clone());
         contexts.entry(rest.collect()).or_default().push(row);
     }
-    contexts.into_values().flat_map(|rows| merge_context(cells, rows, merged, least, last)).collect()
+    contexts.into_values().flat_map(|rows| merge_context(cells, rows, merged, least, takes_more)).collect()
 }
 
-fn merge_context(cells: &Cells, mut rows: Vec<Row>, merged: &[usize], least: usize, last: bool) -> Vec<Row> {
+fn merge_context(cells: &Cells, mut rows: Vec<Row>, merged: &[usize], least: usize, takes_more: bool) -> Vec<Row> {
     // The frequent ones first; equal ones in the order of their words, so that the same rows are merged in every run.
     rows.sort_by(|one, other| other.persons.cmp(&one.persons).then_with(|| one.words.cmp(&other.words)));
     let frequent = rows.iter().take_while(|row| row.persons >= least).count();
@@ -94,12 +94,14 @@ fn merge_context(cells: &Cells, mut rows: Vec<Row>, merged: &[usize], least: usi
         let persons = tellers(cells, &sources);
         if rare.len() > 1 && persons >= least {
             let mut words = rare[0].words.clone();
-            merged.iter().for_each(|key| words[*key] = Some(OTHER.to_owned()));
+            for key in merged {
+                words[*key] = Some(OTHER.to_owned());
+            }
             kept.push(Row { sources, words, persons });
             return kept;
         }
         match kept.pop() {
-            Some(next) if last => rare.push(next),
+            Some(next) if takes_more => rare.push(next),
             next => {
                 kept.extend(next);
                 kept.append(&mut rare);

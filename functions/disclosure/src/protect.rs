@@ -101,8 +101,8 @@ fn cheapest(system: &System, id: VectorId, by: f64, steps: usize, helps: &BTreeM
     let own = region.free.binary_search(&id).ok()?;
     bounds[own] = Bound { least: by, most: by, gain: 0.0, loss: 0.0 };
     let moves = solve(system, &region, &bounds)?;
-    let moved = region.free.iter().zip(&moves).filter(|(_, step)| step.abs() > 0.5e-3);
-    Some(moved.map(|(id, _)| *id).filter(|id| system.variables[*id].told).collect())
+    let differ = region.free.iter().zip(&moves).filter(|(_, step)| step.abs() > 0.5e-3);
+    Some(differ.map(|(id, _)| *id).filter(|id| system.variables[*id].told).collect())
 }
 
 /// Hides every printed number (but those printed before) in the equations around open numbers; whether there was one.

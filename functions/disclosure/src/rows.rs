@@ -60,7 +60,9 @@ fn cut(sets: &[VectorId], about: &[Word], vectors: &mut Vectors, links: &mut Lin
 fn piece(persons: Vec<u32>, about: &[Word], vectors: &mut Vectors, links: &mut Links) -> VectorId {
     let told = if about.is_empty() { vectors.the_same_few(&persons) } else { Vec::new() };
     let piece = vectors.set_of(persons, about);
-    told.into_iter().for_each(|other| links.add(piece, &[other]));
+    for other in told {
+        links.add(piece, &[other]);
+    }
     piece
 }
 
@@ -76,7 +78,9 @@ fn cut_by(pieces: &Pieces, set: &[u32], bit: u64) -> Pieces {
     }
     let mut persons: Vec<(u32, u64)> = of_person.into_iter().collect();
     persons.sort_unstable();
-    persons.into_iter().for_each(|(person, within)| finer.entry(within).or_default().push(person));
+    for (person, within) in persons {
+        finer.entry(within).or_default().push(person);
+    }
     finer
 }
 

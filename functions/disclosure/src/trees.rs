@@ -16,9 +16,12 @@ type Pieces = BTreeMap<(Option<usize>, Option<usize>), Vec<u32>>;
 /// Pieces of two families beyond which nobody can have seen their cross-table.
 const PIECES_MOST: usize = 200;
 
+/// Two families, by their positions, and their pieces.
+type Pair = (usize, usize, Pieces);
+
 /// Adds the pieces of all pairs of families that hang together like a tree, and of those whose cross-table is printed in part.
 pub(crate) fn find(families: &[Family], least: usize, vectors: &mut Vectors, links: &mut Links) {
-    let mut of_kinds: BTreeMap<(usize, usize), Vec<(usize, usize, Pieces)>> = BTreeMap::new();
+    let mut of_kinds: BTreeMap<(usize, usize), Vec<Pair>> = BTreeMap::new();
     let mut nets = BTreeSet::new();
     let mut seen = Vec::new();
     let mut labels = vec![u32::MAX; vectors.population()];
@@ -124,15 +127,12 @@ fn cut(one: &Family, other: &Family, vectors: &Vectors, labels: &mut [u32]) -> O
     (pieces.len() <= most).then_some(pieces)
 }
 
+/// A group of one family or of the other, or those who are in none of it.
+type Node = (bool, Option<usize>);
+
 /// Whether the graph of groups (nodes) and pieces (edges) has no cycle.
 fn is_forest<'a>(edges: impl Iterator<Item = &'a (Option<usize>, Option<usize>)>) -> bool {
-    let mut parents: HashMap<(bool, Option<usize>), (bool, Option<usize>)> = HashMap::new();
-    let root = |parents: &HashMap<(bool, Option<usize>), (bool, Option<usize>)>, mut node: (bool, Option<usize>)| {
-        while let Some(parent) = parents.get(&node) {
-            node = *parent;
-        }
-        node
-    };
+    let mut parents: HashMap<Node, Node> = HashMap::new();
     for (one, other) in edges {
         let (one, other) = (root(&parents, (false, *one)), root(&parents, (true, *other)));
         if one == other {
@@ -143,13 +143,22 @@ fn is_forest<'a>(edges: impl Iterator<Item = &'a (Option<usize>, Option<usize>)>
     true
 }
 
+fn root(parents: &HashMap<Node, Node>, mut node: Node) -> Node {
+    while let Some(parent) = parents.get(&node) {
+        node = *parent;
+    }
+    node
+}
+
 /// Adds what the trees of one pair of kinds say.
 fn add_trees(pairs: Vec<(&Family, &Family, Pieces)>, vectors: &mut Vectors, links: &mut Links) {
     if pairs.iter().all(|(one, other, _)| one.groups.len() == 1 && other.groups.len() == 1) {
         add_nested(pairs, vectors, links);
     } else {
         let rests = pairs.iter().fold((false, false), |rests, (_, _, pieces)| with_rests(rests, pieces));
-        pairs.into_iter().for_each(|(one, other, pieces)| add_pieces(one, other, pieces, rests, vectors, links));
+        for (one, other, pieces) in pairs {
+            add_pieces(one, other, pieces, rests, vectors, links);
+        }
     }
 }
 

@@ -205,7 +205,9 @@ impl Vectors {
         let mut fingerprint = vector.fingerprint();
         let plain = fingerprint;
         if only_there {
-            about.iter().for_each(|word| fingerprint ^= mark(u32::MAX - word).rotate_left(1));
+            for word in about {
+                fingerprint ^= mark(u32::MAX - word).rotate_left(1);
+            }
         }
         let known = *self.known.entry(fingerprint).or_insert(id);
         if known == id {

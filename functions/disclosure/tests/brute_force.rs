@@ -4,6 +4,17 @@
 //! definition of every table and tries all numbers of persons for the six combinations that fit what is printed. No count of fewer than the
 //! least number of persons, printed or left between two printed ones, may be known more closely than that number.
 
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    clippy::needless_pass_by_value,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests count small numbers, and fail where they are wrong"
+)]
+
 mod support;
 
 use std::collections::BTreeMap;

@@ -1,5 +1,16 @@
 //! Two releases of one event, and what lies between them.
 
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    clippy::needless_pass_by_value,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests count small numbers, and fail where they are wrong"
+)]
+
 mod support;
 
 use disclosure::{Cells, Controlled, History, Ledger, Rule, control};
