@@ -6,6 +6,7 @@
 //! | `determinism` | the same inputs give the same bytes, and a second run changes nothing |
 //! | `kill` | a run killed at any moment leaves nothing half-written, and the next one completes it |
 //! | `privacy` | no raw id, address, name or token is anywhere outside the people's part of the lake |
+//! | `releases` | what was printed before is held against a release, the audit sees a changed file, a preview says why |
 //! | `small` | an event of too few visitors tells nothing, and has a report all the same |
 //! | `s3` | a bucket is as good as a folder |
 //! | `refusals` | exit codes, residency, and what is said of a mistake |
@@ -32,6 +33,7 @@ mod kill;
 mod privacy;
 mod recompute;
 mod refusals;
+mod releases;
 mod s3;
 mod small;
 mod support;

@@ -24,6 +24,9 @@ pub(crate) struct Column {
 /// The words of the keys of each part: one list a group.
 pub(crate) type Words = Vec<Vec<Vec<Word>>>;
 
+/// In a column of at most so many groups, few persons are recognised as those of their group. With more groups, everybody is alone in some.
+const RECOGNISED_GROUPS: usize = 16;
+
 /// What every column tells. A mean tells who it is a mean of and, with their number, what they have together; so does a sum of the same.
 pub(crate) fn columns(bundle: &[Cells], words: &Words, vectors: &mut Vectors) -> Vec<Column> {
     let mut columns = Vec::new();
@@ -40,6 +43,9 @@ pub(crate) fn columns(bundle: &[Cells], words: &Words, vectors: &mut Vectors) ->
                 columns.push(Column { part, value: column, vectors: amounts(vectors) });
             }
         }
+    }
+    for column in columns.iter().filter(|column| column.vectors.len() <= RECOGNISED_GROUPS) {
+        column.vectors.iter().for_each(|id| vectors.recognise(*id));
     }
     columns
 }

@@ -105,7 +105,8 @@ fn add_checked(of: &BTreeMap<usize, u64>, sets: &[VectorId], vectors: &Vectors, 
     let Some(terms) = terms.map(|(set, share)| Some((sets[*set], signed(*share)?))).collect::<Option<Vec<(VectorId, i64)>>>() else {
         return;
     };
-    if terms.len() > TERMS_MOST {
+    // Few and few make few by chance: a definition tells of more than those.
+    if terms.len() > TERMS_MOST || terms.iter().all(|(id, _)| vectors.is_few(*id)) {
         return;
     }
     let mut left: HashMap<u32, i64> = HashMap::new();

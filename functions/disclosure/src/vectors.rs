@@ -165,6 +165,21 @@ impl Vectors {
         self.add(Vector::of_amounts(merged), about)
     }
 
+    /// Whether fewer than the least number of persons are behind a vector.
+    pub(crate) fn is_few(&self, id: VectorId) -> bool {
+        self.list[id].persons.len() < self.least
+    }
+
+    /// Takes a set of few persons for one that is recognised whatever it is about.
+    pub(crate) fn recognise(&mut self, id: VectorId) {
+        if self.is_few(id) && !self.list[id].persons.is_empty() {
+            let same = self.few.entry(self.list[id].fingerprint()).or_default();
+            if !same.contains(&id) {
+                same.push(id);
+            }
+        }
+    }
+
     /// Whether a set, or what a whole has beside it, is too small to be recognised.
     pub(crate) fn is_chance(&self, persons: usize, whole: usize) -> bool {
         persons < self.least || whole < persons + self.least
@@ -185,7 +200,7 @@ impl Vectors {
         self.known.get(&Vector::of_set(persons.to_vec()).fingerprint()).copied()
     }
 
-    /// Sets of the same few persons that are there already, whatever they are about.
+    /// The recognised sets of the same few persons, whatever they are about.
     pub(crate) fn the_same_few(&self, persons: &[u32]) -> Vec<VectorId> {
         self.few.get(&Vector::of_set(persons.to_vec()).fingerprint()).cloned().unwrap_or_default()
     }
@@ -203,7 +218,6 @@ impl Vectors {
             return id;
         }
         let mut fingerprint = vector.fingerprint();
-        let plain = fingerprint;
         if only_there {
             for word in about {
                 fingerprint ^= mark(u32::MAX - word).rotate_left(1);
@@ -211,9 +225,6 @@ impl Vectors {
         }
         let known = *self.known.entry(fingerprint).or_insert(id);
         if known == id {
-            if vector.persons.len() < self.least {
-                self.few.entry(plain).or_default().push(id);
-            }
             self.list.push(vector);
         }
         known

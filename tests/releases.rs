@@ -1,0 +1,113 @@
+//! Releases of one event one after another, and the audit of what is published.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::ops::Range;
+
+use crate::support::kooste::{Root, files};
+
+const EVENT: &str = "kokous";
+
+const DEFINITION: &str = r#"
+id = "kokous"
+organizer = "yhdistys"
+title = { en = "Meeting" }
+timezone = "Europe/Helsinki"
+starts = 2026-03-01T18:00:00+02:00
+ends = 2026-03-01T19:00:00+02:00
+languages = ["en"]
+"#;
+
+/// A log of these visitors, who all stay for the hour; every tenth is of the smaller ticket.
+fn log(visitors: Range<usize>) -> String {
+    let mut lines = String::new();
+    for visitor in visitors {
+        for (kind, minute) in [("registration.created", 0), ("presence.join", 1), ("presence.leave", 58)] {
+            let line = serde_json::json!({
+                "id": format!("{kind}-{visitor}"), "source": "//test", "type": kind, "time": format!("2026-03-01T16:{minute:02}:00Z"),
+                "event": EVENT, "actor": format!("a{visitor}"), "actorkind": "account", "subject": "sali",
+                "data": { "ticket": if visitor % 10 == 0 { "press" } else { "day" } },
+            });
+            writeln!(lines, "{line}").expect("a string takes all");
+        }
+    }
+    lines
+}
+
+fn event(visitors: usize) -> Root {
+    let root = Root::new();
+    root.put(&format!("events/{EVENT}.toml"), DEFINITION.as_bytes());
+    root.put(&format!("{EVENT}/first.ndjson"), log(0..visitors).as_bytes());
+    root.run(EVENT);
+    root
+}
+
+fn attendance(root: &Root) -> Vec<String> {
+    root.tables("yhdistys", EVENT)["attendance"].rows[0].clone()
+}
+
+/// Values of the newest release that are those of an earlier one.
+fn stay(root: &Root) -> u64 {
+    let manifest = fs::read(root.release("yhdistys", EVENT).join("manifest.json")).expect("a manifest");
+    let manifest: serde_json::Value = serde_json::from_slice(&manifest).expect("JSON");
+    let hidden = manifest["tables"].as_array().expect("tables").iter().flat_map(|table| table["hidden"].as_array().expect("rules"));
+    hidden.filter(|rule| rule["rule"] == "changed").map(|rule| rule["cells"].as_u64().expect("a number")).sum()
+}
+
+#[test]
+fn one_late_visitor_is_not_told_of_and_many_are() {
+    let root = event(60);
+    assert_eq!(attendance(&root)[0], "60");
+    root.put(&format!("{EVENT}/late.ndjson"), log(60..61).as_bytes());
+    root.run(EVENT);
+    assert_eq!(attendance(&root)[0], "60", "the earlier number stays");
+    assert!(stay(&root) > 0);
+    let page = fs::read_to_string(root.release("yhdistys", EVENT).join("report.html")).expect("a page");
+    assert!(page.contains("earlier release"), "the report says so");
+    root.put(&format!("{EVENT}/later.ndjson"), log(61..90).as_bytes());
+    root.run(EVENT);
+    assert_eq!(attendance(&root)[0], "90", "thirty more are told of");
+}
+
+#[test]
+fn a_release_made_again_is_judged_by_what_it_was_judged_by() {
+    let root = event(60);
+    root.put(&format!("{EVENT}/late.ndjson"), log(60..61).as_bytes());
+    root.run(EVENT);
+    let before = files(&root.release("yhdistys", EVENT));
+    let outcome = root.outcome(&["report", "--event", EVENT, "--force"]);
+    assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
+    assert_eq!(files(&root.release("yhdistys", EVENT)), before);
+}
+
+#[test]
+fn an_audit_says_what_an_attacker_learns_and_sees_a_changed_file() {
+    let root = event(60);
+    let outcome = root.outcome(&["audit", "--event", EVENT, "--json"]);
+    assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
+    let audit: serde_json::Value = serde_json::from_str(&outcome.stdout).expect("JSON");
+    assert!(audit["protected"].as_u64() > Some(0), "the press is six");
+    assert!(audit["narrowest"].is_null() || audit["narrowest"].as_u64() >= Some(5), "{audit}");
+    let table = root.release("yhdistys", EVENT).join("tables/attendance.csv");
+    let text = fs::read_to_string(&table).expect("a table").replace("60", "61");
+    fs::write(&table, text).expect("written");
+    let outcome = root.outcome(&["audit", "--event", EVENT]);
+    assert_eq!(outcome.code, Some(1));
+    assert!(outcome.stderr.contains("tables/attendance.csv"), "{}", outcome.stderr);
+}
+
+#[test]
+fn a_preview_shows_the_table_and_why_a_value_is_hidden() {
+    let root = event(60);
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../queries/reports/audience/attendance.sql");
+    let outcome = root.outcome(&["preview", file, "--event", EVENT]);
+    assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
+    for expected in ["registered  cancelled", "60", "[c]", "no_shows: too-few, too few persons stand behind it"] {
+        assert!(outcome.stdout.contains(expected), "{expected} in\n{}", outcome.stdout);
+    }
+    let query = root.path("peek.sql");
+    fs::write(&query, "-- title.en = \"P\"\n-- grain = \"g\"\n-- [columns.person]\n-- label.en = \"P\"\nselect person from persons\n")
+        .expect("written");
+    let outcome = root.outcome(&["preview", query.to_str().expect("UTF-8"), "--event", EVENT]);
+    assert_eq!(outcome.code, Some(3), "{}", outcome.stderr);
+}
