@@ -35,28 +35,34 @@ const WHOLE: usize = 400;
 const STEPS: std::ops::RangeInclusive<usize> = 1..=5;
 const EQUATIONS: usize = 300;
 
-/// How far numbers are known to be able to move, by their position.
+/// How far numbers are known to be able to move, by their position. What is possible stays so when more is hidden.
 #[derive(Debug)]
-struct Reached {
+pub(crate) struct Reached {
     falls: Vec<f64>,
     rises: Vec<f64>,
 }
 
+impl Reached {
+    /// Nothing is known to be able to move.
+    pub(crate) fn new(system: &System) -> Self {
+        Self { falls: vec![0.0; system.variables.len()], rises: vec![0.0; system.variables.len()] }
+    }
+}
+
 /// Attacks all components: the numbers of which too much is found out.
-pub(crate) fn attack(system: &System, components: &[Region]) -> (Vec<VectorId>, Attack) {
+pub(crate) fn attack(system: &System, components: &[Region], reached: &mut Reached) -> (Vec<VectorId>, Attack) {
     let mut found = Attack::default();
-    let mut reached = Reached { falls: vec![0.0; system.variables.len()], rises: vec![0.0; system.variables.len()] };
     let mut open = Vec::new();
     for component in components {
         let targets: Vec<VectorId> = component.free.iter().copied().filter(|id| system.variables[*id].need.is_some()).collect();
         found.protected += targets.len();
         // What nothing links to anything can be any number.
         if !component.equations.is_empty() {
-            search(system, component, &targets, &mut reached, &mut found);
+            search(system, component, &targets, reached, &mut found);
             for id in &targets {
-                narrow(system, *id, &reached, &mut found);
+                narrow(system, *id, reached, &mut found);
             }
-            open.extend(targets.into_iter().filter(|id| !is_safe(system, *id, &reached)));
+            open.extend(targets.into_iter().filter(|id| !is_safe(system, *id, reached)));
         }
     }
     (open, found)

@@ -7,13 +7,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::attack::{Attack, attack, bound};
+use crate::attack::{Attack, Reached, attack, bound};
 use crate::program::{Bound, solve};
 use crate::system::System;
 use crate::vectors::VectorId;
 
 /// Rounds of mending before numbers are withheld in bulk.
-const ROUNDS: usize = 20;
+const ROUNDS: usize = 60;
 
 /// Steps from a number within which numbers are withheld, if those closer do not do.
 const WITHHELD_STEPS: usize = 8;
@@ -40,10 +40,12 @@ pub(crate) struct Protection {
 /// Hides numbers of the system until an attack finds nothing out.
 pub(crate) fn protect(system: &mut System) -> Protection {
     let mut protection = Protection::default();
+    let mut reached = Reached::new(system);
+    let mut programs = 0;
     for round in 0.. {
-        let components = system.components();
-        let (open, found) = attack(system, &components);
-        protection.attack = found;
+        let (open, found) = attack(system, &system.components(), &mut reached);
+        programs += found.programs;
+        protection.attack = Attack { programs, ..found };
         if open.is_empty() {
             return protection;
         }
@@ -51,7 +53,9 @@ pub(crate) fn protect(system: &mut System) -> Protection {
         let mended = round < ROUNDS && open.iter().map(|id| mend(system, *id, &helps)).fold(false, |any, hidden| any | hidden);
         // Nobody is told of where nobody is: for a zero, numbers are hidden one by one, but not whole neighbourhoods.
         let open: Vec<VectorId> = open.into_iter().filter(|id| system.variables[*id].value > 0.0).collect();
-        let withheld = mended || (1..WITHHELD_STEPS).any(|steps| withhold(system, &open, steps, &mut protection.withheld));
+        let mut around = open.iter().flat_map(|id| (1..WITHHELD_STEPS).map(|steps| (*id, steps))).collect::<Vec<_>>();
+        around.sort_by_key(|(_, steps)| *steps);
+        let withheld = mended || around.into_iter().any(|(id, steps)| withhold(system, id, steps, &mut protection.withheld));
         if !withheld {
             // Nothing printed is left around what is open, or it was printed before: nothing that we print tells more of it.
             return protection;
@@ -105,9 +109,9 @@ fn cheapest(system: &System, id: VectorId, by: f64, steps: usize, helps: &BTreeM
     Some(differ.map(|(id, _)| *id).filter(|id| system.variables[*id].told).collect())
 }
 
-/// Hides every printed number (but those printed before) in the equations around open numbers; whether there was one.
-fn withhold(system: &mut System, open: &[VectorId], steps: usize, withheld: &mut Vec<VectorId>) -> bool {
-    let equations = open.iter().flat_map(|id| system.around(*id, steps, usize::MAX).equations);
+/// Hides every printed number (but those printed before) in the equations around an open number; whether there was one.
+fn withhold(system: &mut System, id: VectorId, steps: usize, withheld: &mut Vec<VectorId>) -> bool {
+    let equations = system.around(id, steps, usize::MAX).equations.into_iter();
     let around = equations.flat_map(|equation| system.equation(equation).terms.clone()).map(|(id, _)| id).collect();
     let hidden = hide(system, around);
     withheld.extend(&hidden);

@@ -29,7 +29,10 @@ impl Scratch {
     pub(crate) fn new() -> Result<Self, Failure> {
         let failed = |source| Failure::io("no scratch folder could be made", source);
         let parent = std::env::temp_dir();
-        left_behind(&parent).iter().for_each(|folder| drop(fs::remove_dir_all(folder)));
+        for folder in left_behind(&parent) {
+            // One that cannot be removed now will be by a later run.
+            let _ = fs::remove_dir_all(folder);
+        }
         let folder = tempfile::Builder::new().prefix(PREFIX).tempdir_in(parent).map_err(failed)?;
         let lock = File::create(folder.path().join(LOCK)).map_err(failed)?;
         lock.lock().map_err(failed)?;
@@ -72,8 +75,7 @@ mod tests {
                 locks.push(lock);
             }
             if old {
-                let before = SystemTime::now() - 2 * SETTLED;
-                File::open(&folder).expect("a folder").set_modified(before).expect("an older time");
+                File::open(&folder).expect("a folder").set_modified(SystemTime::UNIX_EPOCH).expect("an older time");
             }
         }
         fs::create_dir(parent.path().join("somebody-else")).expect("a folder");

@@ -37,7 +37,7 @@ pub async fn audit(
         return Err(ReportError::NotPublished { event: event.id.to_string(), release: release.to_string() });
     }
     let earlier = history::find(event, &release, context).await?;
-    let Tables { tables, attack, .. } = tables::release(event, &inputs, &earlier.ledgers, context, progress).await?;
+    let Tables { released: tables, attack, .. } = tables::release(event, &inputs, &earlier.ledgers, context, progress).await?;
     let files = published_tables(event, &release, &context.reports).await?;
     if let Some(file) = bundle::misprint(&tables, &files) {
         return Err(ReportError::Printed { file });

@@ -100,7 +100,7 @@ pub async fn report(
         return Ok(Outcome { release, made: false, page, tables: 0, hidden: (0, 0), attack: Attack::default() });
     }
     let earlier = history::find(event, &release, context).await?;
-    let Tables { tables, attack, ledger, .. } = tables::release(event, &inputs, &earlier.ledgers, context, progress).await?;
+    let Tables { released: tables, attack, ledger, .. } = tables::release(event, &inputs, &earlier.ledgers, context, progress).await?;
     progress(Step::Render);
     let hidden = tables::hidden(&tables);
     let count = tables.len();

@@ -45,7 +45,7 @@ pub async fn preview(
 ) -> Result<Preview, ReportError> {
     let inputs = inputs::find(event, definition, context).await?;
     let earlier = history::find(event, &inputs.release, context).await?;
-    let Tables { tables, verdicts, .. } = tables::release(event, &inputs, &earlier.ledgers, context, progress).await?;
+    let Tables { released: tables, verdicts, .. } = tables::release(event, &inputs, &earlier.ledgers, context, progress).await?;
     let unread = |source| ReportError::Unreadable { table: table.to_owned(), source };
     let (spec, released) =
         tables.iter().find(|(spec, _)| spec.name == table).ok_or_else(|| ReportError::NoTable { table: table.to_owned() })?;

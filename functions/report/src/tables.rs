@@ -10,7 +10,7 @@ use crate::{Context, ReportError, Step};
 
 /// The tables of a release, and what the control found.
 pub(crate) struct Tables {
-    pub(crate) tables: Vec<(TableSpec, Released)>,
+    pub(crate) released: Vec<(TableSpec, Released)>,
     pub(crate) verdicts: Vec<Verdicts>,
     pub(crate) attack: Attack,
     pub(crate) ledger: Ledger,
@@ -43,7 +43,7 @@ pub(crate) async fn release(
         let table = engine.finish(plan, own).await?;
         tables.push((plan.spec().clone(), table));
     }
-    Ok(Tables { tables, verdicts, attack, ledger })
+    Ok(Tables { released: tables, verdicts, attack, ledger })
 }
 
 fn plans(engine: &Engine, context: &Context) -> Result<Vec<Guarded>, ReportError> {

@@ -25,7 +25,7 @@ impl Behind {
         let source = match contribution {
             // The columns before it: the keys and the person.
             Contribution::Own { number, share } => Source::Own { column: keys + 1 + position(&mut self.numbers, number), share },
-            Contribution::Stays(stays) => Source::Stays(position(&mut self.stays, stays)),
+            Contribution::Stays(stays) => Source::Stays(position(&mut self.stays, *stays)),
         };
         Value { statistic, source }
     }

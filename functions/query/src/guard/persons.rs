@@ -36,7 +36,7 @@ pub(super) enum Contribution {
         share: Share,
     },
     /// The person's stays.
-    Stays(Stays),
+    Stays(Box<Stays>),
 }
 
 /// What a number over a person's own rows says of the person.
@@ -143,5 +143,5 @@ fn stays(input: &Relation, keys: &[Expr], call: &AggregateFunction) -> Result<Co
         return Err(refused());
     }
     let filter = call.params.filter.as_deref().cloned();
-    Ok(Contribution::Stays(Stays { from: from.clone(), to: to.clone(), filter }))
+    Ok(Contribution::Stays(Box::new(Stays { from: from.clone(), to: to.clone(), filter })))
 }
