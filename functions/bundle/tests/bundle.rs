@@ -222,7 +222,7 @@ fn controlled(numbers: &[u64; 3]) -> Fixture {
         field: Field::new(name, DataType::UInt64, false),
         statistic: Statistic::Persons,
         values: Arc::new(UInt64Array::from(numbers.to_vec())),
-        contributions: behind(numbers),
+        contributions: behind(name.len() as u64, numbers),
     };
     let (value, told) = (column("n", numbers), column("told", &[50, 51, 52]));
     let key = Key { field: Field::new("word", DataType::Utf8, false), values: text(&["a", "b", "c"]), kind: KeyKind::Closed };

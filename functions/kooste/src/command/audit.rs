@@ -26,7 +26,7 @@ pub(crate) async fn run(arguments: RootArguments, event: &Id) -> Result<Answer, 
     let seconds = started.elapsed().as_secs_f64();
     let attack = audit.attack;
     let narrowest = match attack.narrowest {
-        Some(narrowest) => format!("each protected count could as well be {narrowest} more or less"),
+        Some(narrowest) => format!("what each protected count can be lies at least {narrowest} apart"),
         None => "no count needs protection".to_owned(),
     };
     let (hidden, cells) = audit.hidden;
