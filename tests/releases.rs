@@ -102,7 +102,7 @@ fn a_preview_shows_the_table_and_why_a_value_is_hidden() {
     let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../queries/reports/audience/attendance.sql");
     let outcome = root.outcome(&["preview", file, "--event", EVENT]);
     assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
-    for expected in ["registered  cancelled", "60", "[c]", "no_shows: too-few, too few persons stand behind it"] {
+    for expected in ["registered  cancelled", "60", "[c]", ": too-few, too few persons stand behind it"] {
         assert!(outcome.stdout.contains(expected), "{expected} in\n{}", outcome.stdout);
     }
     let query = root.path("peek.sql");

@@ -95,8 +95,10 @@ async fn each_value_comes_with_its_persons() {
 
 #[tokio::test]
 async fn a_small_group_looks_like_none() {
+    let sql = "select session, count(distinct person) as n from attendance group by session order by n desc";
+    assert_eq!(published(&["session", "n"], sql).await, ["|a|40|"]);
     let sql = "select country, count(distinct person) as n from persons group by country order by n desc";
-    assert_eq!(published(&["country", "n"], sql).await, ["|FI|30|", "|SE|10|"]);
+    assert_eq!(published(&["country", "n"], sql).await, ["|FI|30|", "|other|13|"], "a rare country takes the next one along");
 }
 
 #[tokio::test]
@@ -117,7 +119,7 @@ async fn what_is_computed_from_a_hidden_number_is_hidden() {
 async fn a_condition_above_the_count_sees_released_numbers_only() {
     let sql = "select country, count(distinct person) as n from persons group by country having count(distinct person) < 10";
     assert!(published(&["country", "n"], sql).await.is_empty());
-    let total = "select sum(n) as n from (select country, count(distinct person) as n from persons group by country) as c";
+    let total = "select sum(n) as n from (select session, count(distinct person) as n from attendance group by session) as c";
     assert_eq!(published(&["n"], total).await, ["|40|"]);
 }
 
