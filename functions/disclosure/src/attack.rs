@@ -2,7 +2,7 @@
 //!
 //! The attacker knows everything printed, every link between the numbers, and that counts are whole and never below zero. A number is safe
 //! when two possible worlds are at hand, both checked, in which it differs by as much as it must, and in one of which it is great enough to
-//! be one of the printed numbers. Who is among the counted knows of one person, themselves: the least width is one wider for that.
+//! be one of the printed numbers.
 
 use crate::program::{Bound, solve};
 use crate::system::{Need, Region, System};

@@ -68,14 +68,15 @@ pub fn control(bundle: Vec<Cells>, policy: &Policy, history: &History<'_>) -> Re
     let mut rules = single_values(&parts, &columns, &links, &vectors, policy)?;
     let inferred = inferred(&parts, &columns, &mut rules, policy)?;
     let unread = |source| DisclosureError::Ledger { source };
-    let earlier = ledger::compare(&parts, &columns, &vectors, policy, history).map_err(unread)?;
+    let entries = ledger::entries(&parts, &columns, &vectors, policy, history).map_err(unread)?;
+    let earlier = ledger::compare(&parts, &entries, policy, history);
     let mut variables = variables(&parts, &columns, &vectors, &inferred, policy);
     changed(&columns, &earlier, &vectors, policy, &mut rules, &mut variables);
     let mut system = System::new(variables, links.equations);
     let protection = protect(&mut system);
     linked(&columns, &system, &protection, &mut rules);
     let is_hidden = |part: usize, column: usize, group: usize| rules[part][column][group].is_some();
-    let ledger = ledger::write(&parts, &columns, &vectors, policy, history, is_hidden, &earlier).map_err(unread)?;
+    let ledger = ledger::write(entries, is_hidden, &earlier);
     let verdicts: Vec<Verdicts> = parts.into_iter().zip(rules).map(|(cells, rules)| Verdicts { cells, rules }).collect();
     let cells = verdicts.iter().zip(&earlier).map(|(verdicts, earlier)| released(verdicts, earlier)).collect::<Result<_, _>>()?;
     Ok(Controlled { cells, verdicts, attack: protection.attack, ledger })
@@ -117,7 +118,7 @@ fn single_values(parts: &[Cells], columns: &[Column], links: &Links, vectors: &V
         for (group, id) in column.vectors.iter().enumerate() {
             let who = value.contributions.get(group).ok_or_else(|| DisclosureError::Unequal { table: parts[column.part].table.clone() })?;
             let rule = &mut rules[column.part][column.value][group];
-            *rule = rule.or(of_value(value.statistic, who, Some(vectors.get(*id)), policy));
+            *rule = rule.or(of_value(value.statistic, who, vectors.get(*id), policy));
         }
     }
     for (column, group) in &links.complements {
@@ -138,10 +139,10 @@ fn inferred(parts: &[Cells], columns: &[Column], rules: &mut Rules, policy: &Pol
         }
     }
     let elsewhere = |id: &VectorId| {
-        let tells = |column: &&Column| {
+        let tells = |column: &Column| {
             column.vectors.iter().enumerate().any(|(group, own)| own == id && rules[column.part][column.value][group].is_none())
         };
-        columns.iter().find(tells).is_some()
+        columns.iter().any(tells)
     };
     vectors.retain(|id| !elsewhere(id));
     Ok(vectors)

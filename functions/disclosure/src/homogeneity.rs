@@ -21,8 +21,7 @@ pub(crate) fn inferred(cells: &Cells, policy: &Policy) -> Result<Vec<(usize, usi
         contexts.entry(others(cells, answer, group)?).or_default().push(group);
     }
     let mut found = Vec::new();
-    for (words, groups) in contexts.into_iter().filter(|(words, _)| is_strict(words, policy)) {
-        debug_assert!(!groups.is_empty(), "a context of {} words has groups", words.len());
+    for (_, groups) in contexts.into_iter().filter(|(words, _)| is_strict(words, policy)) {
         for (column, value) in cells.values.iter().enumerate().filter(|(_, value)| value.statistic == Statistic::Persons) {
             let mut all: Vec<u64> = groups.iter().flat_map(|group| value.contributions[*group].persons.iter().copied()).collect();
             all.sort_unstable();

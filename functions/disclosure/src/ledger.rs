@@ -27,7 +27,7 @@ pub struct Ledger {
 
 /// One printed number.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct Printed {
+pub(crate) struct Printed {
     #[serde(flatten)]
     place: Place,
     value: String,
@@ -110,29 +110,22 @@ fn with_rows(mut cells: Cells, gone: &[Vec<Option<String>>]) -> Result<Cells, Ar
     Ok(cells)
 }
 
+/// A value as the ledger would hold it, with its part, column of values and group.
+pub(crate) type Entry = (usize, usize, usize, Printed);
+
 /// Looks up what was printed of every value, and judges whether the value of now may take its place.
-pub(crate) fn compare(
-    parts: &[Cells],
-    columns: &[Column],
-    vectors: &Vectors,
-    policy: &Policy,
-    history: &History<'_>,
-) -> Result<EarlierValues, ArrowError> {
+pub(crate) fn compare(parts: &[Cells], entries: &[Entry], policy: &Policy, history: &History<'_>) -> EarlierValues {
     let mut values: EarlierValues = parts.iter().map(|cells| vec![vec![None; cells.groups()]; cells.values.len()]).collect();
     let mut printed: HashMap<&Place, Vec<&Printed>> = HashMap::new();
     for entry in history.ledgers.iter().flat_map(|ledger| &ledger.values) {
         printed.entry(&entry.place).or_default().push(entry);
     }
-    if printed.is_empty() {
-        return Ok(values);
-    }
-    let now = ledger_of(parts, columns, vectors, policy, history)?;
-    for (part, column, group, entry) in &now {
+    for (part, column, group, entry) in entries {
         if let Some(before) = printed.get(&entry.place) {
             values[*part][*column][*group] = judge(entry, before, policy);
         }
     }
-    Ok(values)
+    values
 }
 
 fn judge(now: &Printed, before: &[&Printed], policy: &Policy) -> Option<Earlier> {
@@ -155,14 +148,14 @@ fn judge(now: &Printed, before: &[&Printed], policy: &Policy) -> Option<Earlier>
     })
 }
 
-/// Every value as the ledger would hold it, with its part, column and group.
-fn ledger_of(
+/// Every value as the ledger would hold it.
+pub(crate) fn entries(
     parts: &[Cells],
     columns: &[Column],
     vectors: &Vectors,
     policy: &Policy,
     history: &History<'_>,
-) -> Result<Vec<(usize, usize, usize, Printed)>, ArrowError> {
+) -> Result<Vec<Entry>, ArrowError> {
     let length = moments::length(usize::try_from(policy.min_persons()).unwrap_or(1));
     let persons: Vec<Vec<u64>> = vectors.keys().map(|person| moments::of_person((history.mark)(person), length)).collect();
     let mut of_vector: HashMap<VectorId, Vec<u64>> = HashMap::new();
@@ -194,24 +187,16 @@ fn moments_of(id: VectorId, vectors: &Vectors, persons: &[Vec<u64>], length: usi
 }
 
 /// The ledger of a release: what it prints, and where an earlier number stays, that number with its persons of then.
-pub(crate) fn write(
-    parts: &[Cells],
-    columns: &[Column],
-    vectors: &Vectors,
-    policy: &Policy,
-    history: &History<'_>,
-    is_hidden: impl Fn(usize, usize, usize) -> bool,
-    earlier: &EarlierValues,
-) -> Result<Ledger, ArrowError> {
+pub(crate) fn write(entries: Vec<Entry>, is_hidden: impl Fn(usize, usize, usize) -> bool, earlier: &EarlierValues) -> Ledger {
     let mut ledger = Ledger::default();
-    for (part, column, group, entry) in ledger_of(parts, columns, vectors, policy, history)? {
+    for (part, column, group, entry) in entries {
         if !is_hidden(part, column, group) {
             ledger.values.push(entry);
         } else if let Some(earlier) = &earlier[part][column][group] {
             ledger.values.push(earlier.entry.clone());
         }
     }
-    Ok(ledger)
+    ledger
 }
 
 /// The earlier numbers of a column as an array of its type, null where there is none.

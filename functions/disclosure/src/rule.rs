@@ -63,12 +63,12 @@ const TWO_PERSONS_MOST: f64 = 0.85;
 const ESTIMATE_WITHIN: f64 = 0.10;
 
 /// The rule that hides a value whatever else is published.
-pub(crate) fn of_value(statistic: Statistic, who: &Contributions, amounts: Option<&Vector>, policy: &Policy) -> Option<Rule> {
+pub(crate) fn of_value(statistic: Statistic, who: &Contributions, vector: &Vector, policy: &Policy) -> Option<Rule> {
     if (who.tellers() as u64) < policy.min_persons() {
         return Some(Rule::TooFew);
     }
     let summed = matches!(statistic, Statistic::Sum | Statistic::Mean);
-    amounts.filter(|vector| summed && !vector.is_set() && dominates(vector.total, vector.greatest)).map(|_| Rule::Dominance)
+    (summed && !vector.is_set() && dominates(vector.total, vector.greatest)).then_some(Rule::Dominance)
 }
 
 /// Whether a sum tells too much of one person: the (2, 85) rule, or the p % rule with p = 10 (Handbook on Statistical Disclosure Control,

@@ -1,20 +1,7 @@
 //! Two releases of one event, and what lies between them.
 
-#![allow(
-    clippy::cast_possible_truncation,
-    clippy::cast_possible_wrap,
-    clippy::cast_precision_loss,
-    clippy::cast_sign_loss,
-    clippy::needless_pass_by_value,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "tests count small numbers, and fail where they are wrong"
-)]
-
-mod support;
-
+use crate::support::{by, keyless, names, policy, shown, total_of};
 use disclosure::{Cells, Controlled, History, Ledger, Rule, control};
-use support::{by, keyless, names, policy, shown, total_of};
 
 const fn mark(person: u64) -> u64 {
     person.wrapping_mul(0x9e37_79b9_7f4a_7c15)

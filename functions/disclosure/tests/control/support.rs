@@ -1,7 +1,5 @@
 //! Small bundles from made-up persons.
 
-#![allow(dead_code, reason = "each test binary uses a part of it")]
-
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
