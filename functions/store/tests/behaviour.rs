@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "the steps of a test are functions of their own")]
 
+#[path = "../../../tests/support/python.rs"]
+mod python;
 #[path = "../../../tests/support/s3.rs"]
 mod s3;
 

@@ -1,0 +1,1 @@
+//! The organizer's page: links, tokens, downloads.

@@ -1,0 +1,1 @@
+//! Which events are due, and what of them is missing.
