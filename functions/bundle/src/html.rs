@@ -6,13 +6,11 @@ mod figure;
 mod page;
 mod raw;
 mod table;
-mod titles;
 
 use crate::sheet::Sheet;
+use crate::titles::Titles;
 use crate::words::Locale;
 use crate::{File, Report};
-
-use titles::Titles;
 
 /// What every part of a page is made from.
 struct Page<'a> {

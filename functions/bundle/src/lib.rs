@@ -7,12 +7,14 @@
 //! |---|---|
 //! | `sheet` | a released table, its columns in the few types that every file knows |
 //! | `data` | `tables/<table>.csv`, `tables/<table>.parquet`, `datapackage.json` |
+//! | `chapters`, `titles` | in which order the tables are told, and what a value reads like |
 //! | `html` | `report.<lang>.html`, with the drawings of `charts` and the phrases of `words` |
 //! | [`manifest`] | `manifest.json`, and [`verify`] against it |
 //! | `archive` | `bundle.zip` |
 //! | `printed` | nothing: it reads the tables back and holds them against what was released |
 
 mod archive;
+mod chapters;
 mod charts;
 mod data;
 mod error;
@@ -21,6 +23,7 @@ pub mod manifest;
 mod printed;
 mod provenance;
 mod sheet;
+mod titles;
 mod verify;
 mod words;
 

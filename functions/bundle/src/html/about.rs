@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use record::layout;
 
 use super::Page;
-use super::page::Chapter;
+use crate::chapters::Chapter;
 
 pub(super) fn render(page: &Page<'_>, chapters: &[Chapter<'_>]) -> Markup {
     let words = page.locale.words;

@@ -3,21 +3,11 @@
 use maud::{DOCTYPE, Markup, html};
 
 use super::{Page, about, answer, raw, table};
-use crate::sheet::Sheet;
+use crate::chapters::Chapter;
 
 /// What the page may load: nothing. Defence in depth, it asks for nothing either.
 const CONTENT_SECURITY_POLICY: &str =
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'";
-
-/// The chapters in the order in which they are told; folders of other names come after them, by name.
-const CHAPTERS: [&str; 6] = ["audience", "sessions", "interaction", "stands", "registrations", "quality"];
-
-/// A chapter of the report.
-pub(super) struct Chapter<'a> {
-    /// The folder of its query files.
-    pub(super) folder: &'a str,
-    tables: Vec<&'a Sheet<'a>>,
-}
 
 impl Page<'_> {
     /// The event's name.
@@ -32,20 +22,11 @@ impl Page<'_> {
     }
 }
 
-/// The chapters that have a table.
-pub(super) fn chapters<'a>(page: &Page<'a>) -> Vec<Chapter<'a>> {
-    let mut folders: Vec<&str> = page.sheets.iter().map(|sheet| sheet.spec.chapter.as_str()).collect();
-    folders.sort_by_key(|folder| (CHAPTERS.iter().position(|known| known == folder).unwrap_or(CHAPTERS.len()), *folder));
-    folders.dedup();
-    let tables = |folder| page.sheets.iter().filter(|sheet| sheet.spec.chapter == folder).collect();
-    folders.into_iter().map(|folder| Chapter { folder, tables: tables(folder) }).collect()
-}
-
 /// The whole file.
 pub(super) fn render(page: &Page<'_>) -> String {
     let words = page.locale.words;
     let event = page.report.event;
-    let chapters = chapters(page);
+    let chapters = Chapter::all(page.sheets);
     let markup = html! {
         (DOCTYPE)
         html lang=(page.locale.language.tag()) {
@@ -84,7 +65,7 @@ fn contents(page: &Page<'_>, chapters: &[Chapter<'_>]) -> Markup {
     html! {
         nav.contents aria-label=(page.locale.words.contents) {
             ul {
-                @for chapter in chapters { li { a href={ "#c-" (chapter.folder) } { (name(page, chapter)) } } }
+                @for chapter in chapters { li { a href={ "#c-" (chapter.folder) } { (chapter.title(page.locale.words)) } } }
                 li { a href="#about" { (page.locale.words.about) } }
             }
         }
@@ -99,14 +80,10 @@ fn hidden_note(page: &Page<'_>) -> Markup {
     }
 }
 
-fn name<'a>(page: &Page<'_>, chapter: &Chapter<'a>) -> &'a str {
-    page.locale.words.chapter(chapter.folder).unwrap_or(chapter.folder)
-}
-
 fn render_chapter(page: &Page<'_>, chapter: &Chapter<'_>) -> Markup {
     html! {
         section.chapter #{ "c-" (chapter.folder) } aria-labelledby={ "hc-" (chapter.folder) } {
-            h2 #{ "hc-" (chapter.folder) } { (name(page, chapter)) }
+            h2 #{ "hc-" (chapter.folder) } { (chapter.title(page.locale.words)) }
             @for sheet in &chapter.tables { (table::section(page, sheet)) }
         }
     }

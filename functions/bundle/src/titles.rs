@@ -13,18 +13,18 @@ use crate::words::Locale;
 const WORDED: [&str; 4] = ["device", "login", "measure", "mode"];
 
 /// Writes values for people.
-pub(super) struct Titles<'a> {
+pub(crate) struct Titles<'a> {
     event: &'a EventDefinition,
     locale: &'a Locale,
 }
 
 impl<'a> Titles<'a> {
-    pub(super) const fn new(event: &'a EventDefinition, locale: &'a Locale) -> Self {
+    pub(crate) const fn new(event: &'a EventDefinition, locale: &'a Locale) -> Self {
         Self { event, locale }
     }
 
     /// What stands in a table's cell.
-    pub(super) fn cell(&self, sheet: &Sheet<'_>, column: usize, row: usize) -> String {
+    pub(crate) fn cell(&self, sheet: &Sheet<'_>, column: usize, row: usize) -> String {
         let Some(spec) = sheet.spec.columns.get(column) else { return String::new() };
         match sheet.value(column, row) {
             Value::Missing if sheet.hides(column) => HIDDEN.to_owned(),
@@ -38,7 +38,7 @@ impl<'a> Titles<'a> {
     }
 
     /// The titles of all sessions by their start, or of all rooms as they are defined; nothing for other units.
-    pub(super) fn programme(&self, unit: Unit) -> Vec<String> {
+    pub(crate) fn programme(&self, unit: Unit) -> Vec<String> {
         let event = self.event;
         let mut sessions: Vec<_> = event.sessions.iter().collect();
         sessions.sort_by_key(|session| (session.starts, &session.id));

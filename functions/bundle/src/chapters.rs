@@ -1,0 +1,31 @@
+//! The chapters of the report, in the order in which every file tells them.
+
+use crate::sheet::Sheet;
+use crate::words::Words;
+
+/// The chapters in the order in which they are told; folders of other names come after them, by name.
+const ORDER: [&str; 6] = ["audience", "sessions", "interaction", "stands", "registrations", "quality"];
+
+/// A chapter of the report.
+pub(crate) struct Chapter<'a> {
+    /// The folder of its query files.
+    pub(crate) folder: &'a str,
+    /// Its tables, in the order of the release.
+    pub(crate) tables: Vec<&'a Sheet<'a>>,
+}
+
+impl<'a> Chapter<'a> {
+    /// The chapters that have a table.
+    pub(crate) fn all(sheets: &'a [Sheet<'a>]) -> Vec<Self> {
+        let mut folders: Vec<&str> = sheets.iter().map(|sheet| sheet.spec.chapter.as_str()).collect();
+        folders.sort_by_key(|folder| (ORDER.iter().position(|known| known == folder).unwrap_or(ORDER.len()), *folder));
+        folders.dedup();
+        let tables = |folder| sheets.iter().filter(|sheet| sheet.spec.chapter == folder).collect();
+        folders.into_iter().map(|folder| Self { folder, tables: tables(folder) }).collect()
+    }
+
+    /// What it is called in a language; its folder where it is none of ours.
+    pub(crate) fn title(&self, words: &Words) -> &'a str {
+        words.chapter(self.folder).unwrap_or(self.folder)
+    }
+}
