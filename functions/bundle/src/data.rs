@@ -10,7 +10,9 @@ use record::EventDefinition;
 use crate::sheet::Sheet;
 use crate::{BundleError, File};
 
-pub(crate) use package::package;
+pub use csv::{TextTableError, text_table};
+pub(crate) use neutral::write as written;
+pub(crate) use package::{package, unit_name};
 
 /// Every table as CSV and as Parquet.
 pub(crate) fn tables(event: &EventDefinition, sheets: &[Sheet<'_>]) -> Result<Vec<File>, BundleError> {

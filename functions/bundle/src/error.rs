@@ -30,10 +30,10 @@ pub enum BundleError {
         source: parquet::errors::ParquetError,
     },
     /// A CSV file could not be encoded.
-    #[error("tables/{table}.csv cannot be encoded")]
+    #[error("{path} cannot be encoded")]
     Csv {
-        /// The table.
-        table: String,
+        /// The file.
+        path: String,
         /// What the encoder says.
         #[source]
         source: csv::Error,
@@ -47,6 +47,9 @@ pub enum BundleError {
         #[source]
         source: serde_json::Error,
     },
+    /// A workbook could not be made.
+    #[error("the workbook cannot be made: more columns or rows than a worksheet has")]
+    Workbook(#[source] rust_xlsxwriter::XlsxError),
     /// The archive could not be written.
     #[error("bundle.zip cannot be packed: two tables of one name, or a file too large for a zip archive")]
     Archive(#[source] zip::result::ZipError),

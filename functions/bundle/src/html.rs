@@ -4,9 +4,11 @@ mod about;
 mod answer;
 mod figure;
 mod page;
+mod partner;
 mod raw;
 mod table;
 
+use crate::partners::Partner;
 use crate::sheet::Sheet;
 use crate::titles::Titles;
 use crate::words::Locale;
@@ -39,4 +41,10 @@ pub(crate) fn reports(report: &Report<'_>, sheets: &[Sheet<'_>]) -> Vec<File> {
         files.push(File { path: format!("report.{}.html", language.tag()), bytes });
     }
     files
+}
+
+/// The digest of a partner, of sheets that hold its rows alone.
+pub(crate) fn partner(report: &Report<'_>, partner: &Partner<'_>, sheets: &[Sheet<'_>], locale: &Locale) -> Vec<u8> {
+    let titles = Titles::new(report.event, locale);
+    partner::render(&Page { report, sheets, locale, titles }, partner).into_bytes()
 }

@@ -9,7 +9,9 @@
 //! | `data` | `tables/<table>.csv`, `tables/<table>.parquet`, `datapackage.json` |
 //! | `chapters`, `titles` | in which order the tables are told, and what a value reads like |
 //! | `html` | `report.<lang>.html`, with the drawings of `charts` and the phrases of `words` |
-//! | [`manifest`] | `manifest.json`, and [`verify`] against it |
+//! | `xlsx` | `report.<lang>.xlsx`: every table as a worksheet |
+//! | `partners` | `partners/<partner>.html` and `.csv`: what a partner may know of its own stands |
+//! | [`manifest`] | `manifest.json` with its JSON Schema, and [`verify`] against it |
 //! | `archive` | `bundle.zip` |
 //! | `printed` | nothing: it reads the tables back and holds them against what was released |
 
@@ -20,18 +22,21 @@ mod data;
 mod error;
 mod html;
 pub mod manifest;
+mod partners;
 mod printed;
 mod provenance;
 mod sheet;
 mod titles;
 mod verify;
 mod words;
+mod xlsx;
 
 use disclosure::Released;
 use record::EventDefinition;
 use record::table::TableSpec;
 
 pub use archive::unpack;
+pub use data::{TextTableError, text_table};
 pub use error::BundleError;
 pub use printed::misprint;
 pub use provenance::{Input, Provenance, QueryDigest};
@@ -80,10 +85,13 @@ pub const ARCHIVE: &str = "bundle.zip";
 pub fn render(report: &Report<'_>) -> Result<Vec<File>, BundleError> {
     let sheets = report.tables.iter().map(|(spec, released)| Sheet::new(spec, released)).collect::<Result<Vec<_>, _>>()?;
     let mut files = html::reports(report, &sheets);
+    files.extend(xlsx::workbooks(report, &sheets)?);
+    files.extend(partners::digests(report, &sheets)?);
     let tables = data::tables(report.event, &sheets)?;
     let package = data::package(report.event, &sheets, &tables)?;
     files.extend(tables);
     files.push(package);
+    files.push(manifest::schema());
     let manifest = manifest::describe(report, &sheets, &files)?;
     files.push(manifest);
     let archive = archive::pack(&files)?;

@@ -14,9 +14,15 @@ use crate::{BundleError, File, MANIFEST, Report};
 /// The version of the manifest's form. It grows when a reader of the older form would misread the newer one.
 pub const FORM: u32 = 2;
 
+/// Where the JSON Schema of the form lies, beside the manifest.
+pub const SCHEMA: &str = "manifest.schema.json";
+
 /// The manifest.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {
+    /// Where its JSON Schema lies: [`SCHEMA`].
+    #[serde(rename = "$schema", default)]
+    pub schema: String,
     /// The version of this form, [`FORM`].
     pub form: u32,
     /// What made the bundle.
@@ -138,12 +144,18 @@ pub(crate) fn sha256(bytes: &[u8]) -> String {
     hexadecimal(&Sha256::digest(bytes))
 }
 
+/// The JSON Schema of the manifest.
+pub(crate) fn schema() -> File {
+    File { path: SCHEMA.to_owned(), bytes: include_bytes!("manifest.schema.json").to_vec() }
+}
+
 /// Describes `files` and what they were made from.
 pub(crate) fn describe(report: &Report<'_>, sheets: &[Sheet<'_>], files: &[File]) -> Result<File, BundleError> {
     let provenance = report.provenance;
     let input = |input: &crate::Input| Input { key: input.key.clone(), bytes: input.bytes, checksum: input.checksum.clone() };
     let query = |query: &crate::QueryDigest| Query { path: query.path.clone(), sha256: query.sha256.clone() };
     let manifest = Manifest {
+        schema: SCHEMA.to_owned(),
         form: FORM,
         software: Software { name: "kooste".to_owned(), version: provenance.version.clone() },
         event: event(report),

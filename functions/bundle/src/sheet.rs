@@ -5,7 +5,7 @@ use std::sync::Arc;
 use arrow::array::{
     Array, ArrayRef, BooleanArray, Date32Array, Float64Array, Int64Array, RecordBatch, StringArray, TimestampMicrosecondArray,
 };
-use arrow::compute::{CastOptions, cast_with_options};
+use arrow::compute::{CastOptions, cast_with_options, filter_record_batch};
 use arrow::datatypes::{DataType, Field, Schema, TimeUnit};
 use arrow::error::ArrowError;
 use disclosure::{Hidden, Released};
@@ -78,6 +78,16 @@ impl<'a> Sheet<'a> {
         let columns = columns.collect::<Result<Vec<_>, _>>()?;
         let batch = plain_batch(spec, &columns)?;
         Ok(Self { spec, hidden: released.hidden(), batch, columns })
+    }
+
+    /// The rows that are wanted, as a table that says this of itself. What is hidden of the whole table is not told of them.
+    pub(crate) fn only<'s>(&self, spec: &'s TableSpec, wanted: impl Fn(usize) -> bool) -> Result<Sheet<'s>, BundleError> {
+        let mask: BooleanArray = (0..self.rows()).map(|row| Some(wanted(row))).collect();
+        let refused = |source| BundleError::Type { table: spec.name.clone(), column: String::new(), source };
+        let batch = filter_record_batch(&self.batch, &mask).map_err(refused)?;
+        let columns = spec.columns.iter().zip(batch.columns()).map(|(column, array)| Values::new(array, column.unit));
+        let columns = columns.collect::<Result<_, _>>().map_err(refused)?;
+        Ok(Sheet { spec, hidden: Hidden::default(), batch, columns })
     }
 
     /// The number of rows.

@@ -1,5 +1,6 @@
 //! The phrases of the report, and how each language writes numbers and times. A language is one file, a missing phrase a compile error.
 
+mod book;
 mod en;
 mod fi;
 mod locale;
@@ -9,6 +10,7 @@ use disclosure::Rule;
 use jiff::civil::{Date, Time, Weekday};
 use record::event::Language;
 
+pub(crate) use book::BookWords;
 pub(crate) use locale::Locale;
 
 /// Everything the report says in one language, beside the texts of the event definition and of the query files.
@@ -91,6 +93,13 @@ pub(crate) struct Words {
     pub(crate) about_quality_text: fn(&str, &str) -> String,
     pub(crate) about_quality_chapter: &'static str,
     pub(crate) made_by: fn(&str) -> String,
+
+    pub(crate) partner_kicker: &'static str,
+    pub(crate) partner_introduction: &'static str,
+    pub(crate) partner_sharing: &'static str,
+
+    /// What only the workbook says.
+    pub(crate) book: BookWords,
 
     /// Words of the closed vocabularies and of `data_quality`, by how the tables write them.
     pub(crate) categories: &'static [(&'static str, &'static str)],

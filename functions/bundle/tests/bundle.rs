@@ -43,7 +43,10 @@ fn the_bundle_has_its_files_and_its_manifest_last() {
     let files = files(&spring_days());
     let paths: Vec<&str> = files.iter().map(|file| file.path.as_str()).collect();
     assert_eq!(paths[..4], ["report.html", "report.fi.html", "report.en.html", "report.sv.html"]);
-    assert_eq!(paths[paths.len() - 3..], ["datapackage.json", ARCHIVE, MANIFEST]);
+    assert_eq!(paths[paths.len() - 4..], ["datapackage.json", "manifest.schema.json", ARCHIVE, MANIFEST]);
+    for language in ["", ".fi", ".en", ".sv"] {
+        assert!(paths.contains(&format!("report{language}.xlsx").as_str()), "{language}");
+    }
     assert!(paths.contains(&"tables/attendance.csv") && paths.contains(&"tables/attendance.parquet"));
     assert_eq!(read(&files, "report.html"), read(&files, "report.fi.html"));
     assert_eq!(paths.len(), paths.iter().collect::<BTreeSet<_>>().len());
@@ -278,5 +281,24 @@ proptest! {
             let mut reader = Reader::from_str(&document);
             while !matches!(reader.read_event().expect("well-formed XML"), Event::Eof) {}
         }
+    }
+}
+
+#[test]
+fn a_workbook_takes_no_text_for_a_formula_and_no_name_that_it_does_not_know() {
+    let formula = "=HYPERLINK(\"https://example.org\", \"a\")";
+    let head = HEAD.replace("Words", "=1+1: [a]/*b*? 'c'").replace("\"Number\"", "\"=SUM(A1)\"");
+    let head = head.replace("label.en = \"Word\"", "label.en = \"\"\"=SUM(A1) (persons)\"\"\"");
+    let columns = vec![("word", text(&[formula, "+1", "@x", "a\u{1}b"])), ("n", counts(&[1, 2, 3, 4]))];
+    let fixture = Fixture { tables: vec![table("audience", "a1", &head, 0, columns)], ..spring_days() };
+    let files = files(&fixture);
+    let workbook = files.iter().find(|file| file.path == "report.en.xlsx").expect("the workbook");
+    for part in unpack(&workbook.bytes).expect("a zip archive") {
+        let text = std::str::from_utf8(&part.bytes).expect("UTF-8");
+        if part.path.starts_with("xl/worksheets/sheet") {
+            assert!(!text.contains("<f>"), "{}: a formula", part.path);
+        }
+        let mut reader = Reader::from_str(text);
+        while !matches!(reader.read_event().expect("well-formed XML"), Event::Eof) {}
     }
 }

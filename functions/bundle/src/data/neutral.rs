@@ -7,7 +7,7 @@ use crate::sheet::Value;
 
 /// Writes a value: plain integers, minutes with one decimal, shares with three, other numbers with at most three, RFC 3339 instants in
 /// the event's time zone, ISO days, `true` and `false`. A missing value is empty.
-pub(super) fn write(value: Value<'_>, unit: Unit, timezone: &TimeZone) -> String {
+pub(crate) fn write(value: Value<'_>, unit: Unit, timezone: &TimeZone) -> String {
     match value {
         Value::Missing => String::new(),
         Value::Text(text) => formula_safe(text),
@@ -29,7 +29,7 @@ fn write_number(number: f64, unit: Unit) -> String {
 
 /// Puts an apostrophe before a text that a spreadsheet would run as a formula: OWASP's list and its full-width look-alikes. Quoting does
 /// not help, spreadsheets take the quotes away first.
-fn formula_safe(text: &str) -> String {
+pub(super) fn formula_safe(text: &str) -> String {
     const STARTS: [char; 12] = ['=', '+', '-', '@', '\t', '\r', '\n', '\0', '＝', '＋', '－', '＠'];
     if text.starts_with(STARTS) { format!("'{text}") } else { text.to_owned() }
 }

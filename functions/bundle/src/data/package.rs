@@ -140,7 +140,8 @@ fn schema_field<'a>(column: &'a ColumnSpec, data_type: &DataType, language: Lang
     SchemaField { name: &column.name, kind, title, description, unit: unit_name(column.unit) }
 }
 
-const fn unit_name(unit: Unit) -> &'static str {
+/// What a unit is called in files for programs.
+pub(crate) const fn unit_name(unit: Unit) -> &'static str {
     match unit {
         Unit::Persons => "persons",
         Unit::Count => "count",

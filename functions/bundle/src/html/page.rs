@@ -6,7 +6,7 @@ use super::{Page, about, answer, raw, table};
 use crate::chapters::Chapter;
 
 /// What the page may load: nothing. Defence in depth, it asks for nothing either.
-const CONTENT_SECURITY_POLICY: &str =
+pub(super) const CONTENT_SECURITY_POLICY: &str =
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'";
 
 impl Page<'_> {

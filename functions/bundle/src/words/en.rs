@@ -3,7 +3,7 @@
 use disclosure::Rule;
 use jiff::civil::Date;
 
-use super::Words;
+use super::{BookWords, Words};
 
 const MONTHS: [&str; 12] =
     ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
@@ -130,6 +130,44 @@ pub(super) const WORDS: Words = Words {
     about_quality_text: |files, size| format!("The numbers were computed from {files} log files ({size})."),
     about_quality_chapter: "What was unreadable, doubled or had to be inferred in them is told in the last chapter.",
     made_by: |version| format!("Made with kooste {version}. How to check that nothing was changed: manifest.json beside this file."),
+
+    partner_kicker: "Digest for a partner",
+    partner_introduction: "What visitors did at your stand. The numbers are those of the event report; other partners' numbers are not in here.",
+    partner_sharing: "All of it. The numbers are about groups of visitors, not about single ones. Please leave [c] as it is.",
+
+    book: BookWords {
+        cover: "Cover",
+        notes: "Notes",
+        definitions: "Definitions",
+        charts: "Charts",
+        introduction: |tables| {
+            format!(
+                "This workbook holds the {tables} tables of the event report, one on each worksheet. The numbers are numbers and the times \
+                 are times, so they can be sorted, charted and calculated with. Begin with the contents."
+            )
+        },
+        table_title: |number, title| format!("Table {number}: {title}"),
+        one_table: "This worksheet contains one table.",
+        charts_note: "The charts below are drawn from tables in which nothing is hidden. The report has drawings of all of them.",
+        back: "Back to the contents",
+        to_definitions: "What the columns mean",
+        shorthand: "Shorthand",
+        number: "No.",
+        table: "Table",
+        chapter: "Chapter",
+        summary: "What it tells",
+        column: "Column",
+        unit: "Unit",
+        definition: "Definition",
+        subject: "Subject",
+        note: "Note",
+        persons: "persons",
+        minutes: "min",
+        percent: "%",
+        percent_format: "0.0%",
+        day_format: "d mmm yyyy",
+        moment_format: "d mmm yyyy hh:mm",
+    },
 
     categories: &[
         ("account", "Account"),

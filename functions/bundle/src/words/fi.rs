@@ -3,7 +3,7 @@
 use disclosure::Rule;
 use jiff::civil::Date;
 
-use super::Words;
+use super::{BookWords, Words};
 
 fn day_month(day: Date) -> String {
     format!("{}.{}.", day.day(), day.month())
@@ -124,6 +124,44 @@ pub(super) const WORDS: Words = Words {
     about_quality_text: |files, size| format!("Luvut on laskettu lokitiedostoista, joita oli {files} ({size})."),
     about_quality_chapter: "Viimeinen luku kertoo, mitä niistä ei voinut lukea, mikä oli kahteen kertaan ja mikä oli pääteltävä.",
     made_by: |version| format!("Tehty ohjelmalla kooste {version}. Muuttumattomuuden voi tarkistaa tiedostosta manifest.json."),
+
+    partner_kicker: "Kooste kumppanille",
+    partner_introduction: "Mitä kävijät tekivät osastollanne. Luvut ovat tapahtumaraportin lukuja; muiden kumppanien lukuja tässä ei ole.",
+    partner_sharing: "Kaiken. Luvut koskevat kävijöiden ryhmiä, eivät yksittäisiä kävijöitä. Jätä [c] paikalleen.",
+
+    book: BookWords {
+        cover: "Kansi",
+        notes: "Huomautukset",
+        definitions: "Määritelmät",
+        charts: "Kaaviot",
+        introduction: |tables| {
+            format!(
+                "Tässä työkirjassa ovat tapahtumaraportin taulukot, joita on {tables}, kukin omalla välilehdellään. Luvut ovat lukuja ja \
+                 ajat aikoja, joten niitä voi lajitella ja niillä voi laskea ja piirtää. Aloita sisällyksestä."
+            )
+        },
+        table_title: |number, title| format!("Taulukko {number}: {title}"),
+        one_table: "Tällä välilehdellä on yksi taulukko.",
+        charts_note: "Nämä kaaviot on piirretty taulukoista, joista mitään ei ole salattu. Raportissa on kuva niistä kaikista.",
+        back: "Takaisin sisällykseen",
+        to_definitions: "Mitä sarakkeet tarkoittavat",
+        shorthand: "Merkintä",
+        number: "Nro",
+        table: "Taulukko",
+        chapter: "Luku",
+        summary: "Mitä se kertoo",
+        column: "Sarake",
+        unit: "Yksikkö",
+        definition: "Määritelmä",
+        subject: "Aihe",
+        note: "Huomautus",
+        persons: "henkilöä",
+        minutes: "min",
+        percent: "%",
+        percent_format: "0.0\"\u{a0}\"%",
+        day_format: "d.m.yyyy",
+        moment_format: "d.m.yyyy h:mm",
+    },
 
     categories: &[
         ("account", "Tunnus"),

@@ -3,7 +3,7 @@
 use disclosure::Rule;
 use jiff::civil::Date;
 
-use super::Words;
+use super::{BookWords, Words};
 
 const MONTHS: [&str; 12] =
     ["januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december"];
@@ -130,6 +130,44 @@ pub(super) const WORDS: Words = Words {
     about_quality_text: |files, size| format!("Talen har beräknats ur loggfiler, {files} till antalet ({size})."),
     about_quality_chapter: "Vad som inte gick att läsa, fanns dubbelt eller måste härledas berättas i det sista kapitlet.",
     made_by: |version| format!("Gjord med kooste {version}. Att inget har ändrats kan kontrolleras mot manifest.json."),
+
+    partner_kicker: "Sammandrag för en partner",
+    partner_introduction: "Vad besökarna gjorde vid er monter. Talen är evenemangsrapportens; andra partners tal finns inte här.",
+    partner_sharing: "Allt. Talen gäller grupper av besökare, inte enskilda. Låt [c] stå kvar.",
+
+    book: BookWords {
+        cover: "Omslag",
+        notes: "Anmärkningar",
+        definitions: "Definitioner",
+        charts: "Diagram",
+        introduction: |tables| {
+            format!(
+                "Den här arbetsboken innehåller evenemangsrapportens tabeller, {tables} till antalet, en på varje blad. Talen är tal och \
+                 tiderna är tider, så det går att sortera, räkna och rita med dem. Börja med innehållet."
+            )
+        },
+        table_title: |number, title| format!("Tabell {number}: {title}"),
+        one_table: "Det här bladet innehåller en tabell.",
+        charts_note: "Diagrammen är ritade ur tabeller där inget är dolt. Rapporten har en bild av dem alla.",
+        back: "Tillbaka till innehållet",
+        to_definitions: "Vad kolumnerna betyder",
+        shorthand: "Beteckning",
+        number: "Nr",
+        table: "Tabell",
+        chapter: "Kapitel",
+        summary: "Vad den berättar",
+        column: "Kolumn",
+        unit: "Enhet",
+        definition: "Definition",
+        subject: "Ämne",
+        note: "Anmärkning",
+        persons: "personer",
+        minutes: "min",
+        percent: "%",
+        percent_format: "0.0\"\u{a0}\"%",
+        day_format: "yyyy-mm-dd",
+        moment_format: "yyyy-mm-dd hh:mm",
+    },
 
     categories: &[
         ("account", "Konto"),
