@@ -4,9 +4,12 @@
 //! |---|---|
 //! | `core_tables` | every core table is what an independent recomputation from the raw log says (`recompute`) |
 //! | `determinism` | the same inputs give the same bytes, and a second run changes nothing |
+//! | `contacts` | lists of contacts name those who permit it, to whom they permit it, and lie nowhere else |
+//! | `erase` | an erased person is gone from the lake and the lists, and stays so |
 //! | `kill` | a run killed at any moment leaves nothing half-written, and the next one completes it |
 //! | `privacy` | no raw id, address, name or token is anywhere outside the people's part of the lake |
 //! | `releases` | what was printed before is held against a release, the audit sees a changed file, a preview says why |
+//! | `sheets` | the workbooks, the data package and the manifest are what other programs expect |
 //! | `small` | an event of too few visitors tells nothing, and has a report all the same |
 //! | `s3` | a bucket is as good as a folder |
 //! | `refusals` | exit codes, residency, and what is said of a mistake |
@@ -26,14 +29,17 @@
 )]
 
 mod architecture;
+mod contacts;
 mod core_tables;
 mod determinism;
 mod dirt;
+mod erase;
 mod kill;
 mod privacy;
 mod recompute;
 mod refusals;
 mod releases;
 mod s3;
+mod sheets;
 mod small;
 mod support;

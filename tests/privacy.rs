@@ -1,4 +1,4 @@
-//! No raw id, address, user agent, name, free text or token outside the people's part of the lake.
+//! No raw id, address, user agent, name, free text or token outside the people's part of the lake and the lists of contacts.
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
@@ -10,7 +10,7 @@ use crate::support::kooste::{Root, files};
 use crate::support::log::{Event, Log, secrets};
 
 /// All that a file says: its bytes, and what is packed inside them.
-fn contents(name: &str, bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
+pub(crate) fn contents(name: &str, bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
     let mut found = vec![(name.to_owned(), bytes.to_vec())];
     if bytes.starts_with(b"PAR1") {
         let reader = SerializedFileReader::new(Bytes::copy_from_slice(bytes)).expect("Parquet");
@@ -54,7 +54,8 @@ fn what_is_planted_in_a_log_is_nowhere_but_with_the_people() {
 
     let (people, lake): (BTreeMap<_, _>, BTreeMap<_, _>) =
         files(&root.path("lake")).into_iter().partition(|(name, _)| name.contains("/people/"));
-    let reports = files(&root.path("reports"));
+    let (contacts, reports): (BTreeMap<_, _>, BTreeMap<_, _>) =
+        files(&root.path("reports")).into_iter().partition(|(name, _)| name.contains("/contacts/"));
     assert!(lake.keys().any(|name| name.contains("/records/")) && lake.keys().any(|name| name.contains("/rejects/")));
     assert!(reports.keys().any(|name| name.ends_with("bundle.zip")));
     assert_eq!(leaks(&lake), Vec::<String>::new());
@@ -64,6 +65,7 @@ fn what_is_planted_in_a_log_is_nowhere_but_with_the_people() {
     let plain = files(&root.path("raw")).into_iter().filter(|(name, _)| name.ends_with("a.ndjson")).collect();
     assert_eq!(leaks(&plain).len(), secrets().len());
     assert!(leaks(&people).iter().any(|leak| leak.contains("values")));
+    assert!(leaks(&contacts).iter().all(|leak| leak.contains(".csv")) && !leaks(&contacts).is_empty());
 }
 
 #[test]

@@ -11,6 +11,7 @@ use record::layout::{self, ConversionSettings, LakeObject};
 use record::pseudonym::Pseudonyms;
 use store::{Entry, Store, StoreError};
 
+use crate::erase;
 use crate::object::{self, ObjectError};
 use crate::pipeline::Settings;
 use crate::{ConvertError, GeoDatabase, Progress};
@@ -119,6 +120,7 @@ pub async fn convert_event(
         event: event.clone(),
         pseudonyms: context.pseudonyms.clone(),
         geo: context.geo.clone(),
+        erased: erase::erased(event, &context.lake).await?,
         read_ahead: pending.clone().count() < context.workers,
     });
     let mut summary = Summary { skipped: logs.len() - pending.clone().count(), ..Summary::default() };

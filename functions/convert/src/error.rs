@@ -17,4 +17,19 @@ pub enum ConvertError {
         /// The raw store.
         location: String,
     },
+    /// An object of the lake is not what was written.
+    #[error("the lake object {key} cannot be read: remove it and run `kooste convert` again, then erase again")]
+    Lake {
+        /// Its key.
+        key: String,
+        /// What the reader says.
+        #[source]
+        source: parquet::errors::ParquetError,
+    },
+    /// The work on an object of the lake was stopped.
+    #[error("the work on the lake object {key} was stopped; run again")]
+    Stopped {
+        /// Its key.
+        key: String,
+    },
 }

@@ -12,6 +12,7 @@
 //! | `encode` | rows to Parquet |
 //! | `pipeline` | the blocking work on one object, from bytes to bytes |
 //! | `object`, `conversion` | one object, all objects, from store to store |
+//! | `erase` | a person out of what is converted, and kept out of what will be |
 //! | [`import`] | other platforms' logs to raw logs of the contract |
 
 mod conversion;
@@ -19,6 +20,7 @@ mod decompress;
 mod encode;
 mod enrich;
 mod envelope;
+mod erase;
 mod error;
 pub mod import;
 mod instant;
@@ -36,6 +38,7 @@ mod rows;
 
 pub use conversion::{Context, Failed, Loud, RawLog, Selection, Summary, convert_event, raw_logs};
 pub use enrich::{GeoDatabase, GeoError};
+pub use erase::{Erased, Removed, Who, erase};
 pub use error::ConvertError;
 pub use lines::LINE_LEN_MAX;
 pub use progress::Progress;

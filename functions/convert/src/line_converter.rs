@@ -1,6 +1,9 @@
 //! One line of a raw log becomes rows of the lake.
 
+use std::collections::BTreeSet;
+
 use record::EventDefinition;
+use record::id::ActorKind;
 use record::kind::RecordType;
 use record::lake::ConversionCounts;
 use record::pseudonym::Pseudonyms;
@@ -22,6 +25,7 @@ pub(crate) struct LineConverter<'a> {
     pseudonyms: &'a Pseudonyms,
     pub(crate) questions: Questions,
     countries: Countries<'a>,
+    erased: &'a BTreeSet<u64>,
     pub(crate) agents: Agents,
     pub(crate) records: Records,
     pub(crate) people: People,
@@ -30,12 +34,18 @@ pub(crate) struct LineConverter<'a> {
 
 impl<'a> LineConverter<'a> {
     /// Starts with no row and nothing counted.
-    pub(crate) fn new(event: &'a EventDefinition, pseudonyms: &'a Pseudonyms, geo: Option<&'a GeoDatabase>) -> Self {
+    pub(crate) fn new(
+        event: &'a EventDefinition,
+        pseudonyms: &'a Pseudonyms,
+        geo: Option<&'a GeoDatabase>,
+        erased: &'a BTreeSet<u64>,
+    ) -> Self {
         Self {
             event,
             pseudonyms,
             questions: Questions::new(event),
             countries: Countries::new(geo),
+            erased,
             agents: Agents::new(),
             records: Records::default(),
             people: People::default(),
@@ -48,11 +58,11 @@ impl<'a> LineConverter<'a> {
         let mut read = Line::NOTHING;
         let kept = read.fill(line).and_then(|()| self.keep(&read));
         match kept {
-            Ok(()) => self.counts.records += 1,
+            Ok(is_kept) => self.counts.records += u64::from(is_kept),
             Err(reason) => self.count_rejected(reason),
         }
         self.counts.lines += 1;
-        kept
+        kept.map(|_| ())
     }
 
     /// Counts a line that was never looked at.
@@ -66,8 +76,12 @@ impl<'a> LineConverter<'a> {
         self.counts.other_event += u64::from(reason == Reason::OtherEvent);
     }
 
-    fn keep(&mut self, line: &Line<'_>) -> Result<(), Reason> {
+    /// Whether the line's rows are kept: those of an erased person are not.
+    fn keep(&mut self, line: &Line<'_>) -> Result<bool, Reason> {
         let envelope = Envelope::check(line, self.event.id.as_str())?;
+        if !self.erased.is_empty() && self.is_of_erased(line, &envelope) {
+            return Ok(false);
+        }
         let row = self.row(line, &envelope);
         if let Some(person) = row.person
             && let Some(texts) = people::texts(line, row.kind)
@@ -78,7 +92,15 @@ impl<'a> LineConverter<'a> {
         self.counts.corrected += u64::from(row.corrected);
         self.counts.unknown_types += u64::from(row.kind == RecordType::Unknown);
         self.records.rows.push(row);
-        Ok(())
+        Ok(true)
+    }
+
+    /// Whether a line is of an erased person, or says of one who it is.
+    fn is_of_erased(&self, line: &Line<'_>, envelope: &Envelope<'_>) -> bool {
+        let guest = (envelope.kind == RecordType::IdentityLinked).then(|| line.field(Field::Guest).text()).flatten();
+        let guest = guest.and_then(|guest| self.pseudonyms.person(ActorKind::Guest, &guest));
+        let person = self.pseudonyms.person(envelope.actor_kind, &envelope.actor);
+        person.into_iter().chain(guest).any(|key| self.erased.contains(&key))
     }
 
     fn row(&mut self, line: &Line<'_>, envelope: &Envelope<'_>) -> Row {

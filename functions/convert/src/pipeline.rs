@@ -1,5 +1,6 @@
 //! The blocking work on one object: decompress, split, read, keep, encode.
 
+use std::collections::BTreeSet;
 use std::io::{self, Read, Write};
 
 use parquet::errors::ParquetError;
@@ -26,6 +27,8 @@ pub(crate) struct Settings {
     pub(crate) event: EventDefinition,
     pub(crate) pseudonyms: Pseudonyms,
     pub(crate) geo: Option<GeoDatabase>,
+    /// Keys of persons of whom nothing is kept.
+    pub(crate) erased: BTreeSet<u64>,
     /// Whether to decompress on a thread of its own: worth it where there is a processor to spare.
     pub(crate) read_ahead: bool,
 }
@@ -110,7 +113,7 @@ struct Job<'a, W: Write + Send> {
 impl<'a, W: Write + Send> Job<'a, W> {
     fn new(settings: &'a Settings, raw_key: &str, sinks: Sinks<W>) -> Result<Self, PipelineError> {
         Ok(Self {
-            lines: LineConverter::new(&settings.event, &settings.pseudonyms, settings.geo.as_ref()),
+            lines: LineConverter::new(&settings.event, &settings.pseudonyms, settings.geo.as_ref(), &settings.erased),
             people: PeopleWriter::new(sinks.people)?,
             rejects: RejectsWriter::new(sinks.rejects, raw_key)?,
             records: RecordsWriter::new(sinks.records)?,

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use record::Id;
+use record::{Actor, Id};
 
 /// Turns the raw event logs of a virtual or hybrid event platform into a report that tells nothing about a single visitor.
 #[derive(Debug, Parser)]
@@ -88,6 +88,19 @@ pub(crate) enum Command {
         /// The event.
         #[arg(long, value_name = "ID")]
         event: Id,
+    },
+    /// Erase a person from what is converted and listed, and keep them out of what will be.
+    #[command(group = clap::ArgGroup::new("who").required(true))]
+    Erase {
+        /// The event.
+        #[arg(long, value_name = "ID")]
+        event: Id,
+        /// The person, by the key of the log: `account:…`, `ticket:…` or `guest:…`.
+        #[arg(long, value_name = "KIND:KEY", group = "who")]
+        actor: Option<Actor>,
+        /// Everybody who asked for it in the log (`erasure.requested`).
+        #[arg(long, group = "who")]
+        requested: bool,
     },
     /// Turn another platform's log into an event definition and a raw log of the contract.
     Import {

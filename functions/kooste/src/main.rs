@@ -17,6 +17,7 @@ mod demo;
 use std::process::ExitCode;
 
 use clap::Parser;
+use convert::Who;
 
 use crate::arguments::{Arguments, Command};
 use crate::failure::Failure;
@@ -50,6 +51,7 @@ async fn run(arguments: Arguments) -> Result<Answer, Failure> {
         Command::Check { files } => command::check::run(roots.queries.as_deref(), &files),
         Command::Preview { file, event } => command::preview::run(roots, &file, &event).await,
         Command::Audit { event } => command::audit::run(roots, &event).await,
+        Command::Erase { event, actor, .. } => command::erase::run(roots, &event, &actor.map_or(Who::Requested, Who::Actor)).await,
         Command::Import { platform, files, event, organizer, timezone } => {
             command::import::run(roots, platform, &files, &event, organizer.as_ref(), timezone.as_deref()).await
         }

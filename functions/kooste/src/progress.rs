@@ -53,6 +53,7 @@ impl ReportProgress {
     /// Names the step that begins.
     pub(crate) fn enter(&self, step: Step) {
         self.0.set_message(match step {
+            Step::Contacts => "listing contacts: who may still be told to whom",
             Step::Models => "who was where: building the models",
             Step::Queries => "counting: running the queries",
             Step::Control => "protecting: hiding what would tell of a person, and attacking the rest",

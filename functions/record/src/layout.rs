@@ -54,6 +54,12 @@ impl LakeObject {
         (hexadecimal(source) && hexadecimal(content)).then(|| Self(name.to_owned()))
     }
 
+    /// Whether this is what some version of a raw object became.
+    #[must_use]
+    pub fn is_of(&self, raw_key: &str) -> bool {
+        digest(&[raw_key.as_bytes()])[..16] == *self.source()
+    }
+
     /// The half of the name that stands for the raw key: equal for all versions of one raw object.
     #[must_use]
     pub fn source(&self) -> &str {
@@ -109,6 +115,25 @@ pub fn ledgers(event: &Id) -> String {
     format!("{event}/ledger/")
 }
 
+/// The prefix of an event's erased persons in the lake root: whom conversion keeps out, whatever the raw logs still hold.
+#[must_use]
+pub fn erased(event: &Id) -> String {
+    format!("{event}/erased/")
+}
+
+/// The mark of one erased person, a key of the event's, in the lake root.
+#[must_use]
+pub fn erased_person(event: &Id, person: u64) -> String {
+    format!("{}{person:016x}", erased(event))
+}
+
+/// Reads an erased person's key back from a mark; `None` for a key of another form.
+#[must_use]
+pub fn person_of_mark(key: &str) -> Option<u64> {
+    let name = key.rsplit('/').next().filter(|name| name.len() == 16)?;
+    u64::from_str_radix(name, 16).ok()
+}
+
 /// The ledger of one release in the lake root.
 #[must_use]
 pub fn ledger(event: &Id, release: &str) -> String {
@@ -125,6 +150,24 @@ pub fn releases(event: &EventDefinition) -> String {
 #[must_use]
 pub fn latest(event: &EventDefinition) -> String {
     format!("{}latest.json", releases(event))
+}
+
+/// The prefix of an event's lists of contacts in the reports root: it has rights of its own, and no release is called so.
+#[must_use]
+pub fn contacts(event: &EventDefinition) -> String {
+    format!("{}contacts/", releases(event))
+}
+
+/// The prefix of what is kept in the lake root of an event's lists of contacts.
+#[must_use]
+pub fn all_listed(event: &Id) -> String {
+    format!("{event}/contacts/")
+}
+
+/// Who was on an event's lists of contacts up to these, as keys, in the lake root.
+#[must_use]
+pub fn listed(event: &Id, list: &str) -> String {
+    format!("{}{list}.json", all_listed(event))
 }
 
 /// Everything beside a raw object's own bytes that decides what its conversion writes, as a digest.
@@ -194,6 +237,7 @@ mod tests {
             assert_eq!(other.source(), base.source());
         }
         assert_ne!(LakeObject::new("e/b.ndjson", "1", &settings(1, "")).source(), base.source());
+        assert!(base.is_of("e/a.ndjson") && !base.is_of("e/b.ndjson"));
     }
 
     #[test]
@@ -202,6 +246,13 @@ mod tests {
         let object = LakeObject::new("e/a.ndjson", "1", &settings(1, ""));
         assert_eq!(LakeObject::from_key(&object.records(&event)), Some(object));
         assert_eq!(LakeObject::from_key("e/records/readme.txt"), None);
+    }
+
+    #[test]
+    fn an_erased_person_is_read_back_from_its_mark() {
+        let event = Id::parse("e").expect("an id");
+        assert_eq!(person_of_mark(&erased_person(&event, 0xab)), Some(0xab));
+        assert_eq!(person_of_mark("e/erased/readme"), None);
     }
 
     #[test]

@@ -6,6 +6,7 @@
 //! | module | what it names |
 //! |---|---|
 //! | [`id`] | ids that are safe in object keys; the actor of a record |
+//! | [`identity`] | who a guest turned out to be |
 //! | [`kind`] | the types of record and the closed vocabularies of their attributes |
 //! | [`event`] | the event definition, parsed from TOML with errors that name key and line |
 //! | [`pseudonym`] | the keyed hashes that stand for persons, connections and records |
@@ -17,6 +18,7 @@
 pub mod catalogue;
 pub mod event;
 pub mod id;
+pub mod identity;
 pub mod kind;
 pub mod lake;
 pub mod layout;

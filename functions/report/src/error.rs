@@ -89,4 +89,31 @@ pub enum ReportError {
         /// The release.
         release: String,
     },
+    /// An object of the lake could not be read for the lists of contacts.
+    #[error("the lake object {key} cannot be read: remove it and run `kooste convert` again")]
+    People {
+        /// Its key.
+        key: String,
+        /// What the reader says.
+        #[source]
+        source: parquet::errors::ParquetError,
+    },
+    /// A list of contacts could not be encoded.
+    #[error("the list {path} cannot be encoded")]
+    List {
+        /// Its path below the lists' folder.
+        path: String,
+        /// What the encoder says.
+        #[source]
+        source: bundle::TextTableError,
+    },
+    /// What is kept of the lists of contacts is not what was written.
+    #[error("{key} cannot be read: restore it from the bucket's versions, as it tells who must be told of as withdrawn")]
+    Contacts {
+        /// Its key.
+        key: String,
+        /// What is wrong with it.
+        #[source]
+        source: serde_json::Error,
+    },
 }

@@ -8,15 +8,16 @@ use store::Entry;
 
 use crate::{Context, ReportError};
 
-/// The name of a release: 16 hexadecimal digits that follow from the lake objects, the queries, the event definition and the version, so
+/// The name of a release: 16 hexadecimal digits that follow from the lake objects, the persons erased from them, the queries, the event definition and the version, so
 /// that reporting twice finds the release in place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReleaseId(String);
 
 impl ReleaseId {
-    fn new(objects: &[LakeObject], queries: &[(String, String)], definition: &str, version: &str) -> Self {
+    fn new(objects: &[LakeObject], erased: &[String], queries: &[(String, String)], definition: &str, version: &str) -> Self {
         let mut parts: Vec<&[u8]> = vec![version.as_bytes(), definition.as_bytes()];
         parts.extend(objects.iter().map(|object| object.as_str().as_bytes()));
+        parts.extend(erased.iter().map(String::as_bytes));
         parts.extend(queries.iter().flat_map(|(path, sha256)| [path.as_bytes(), sha256.as_bytes()]));
         Self(layout::digest(&parts)[..16].to_owned())
     }
@@ -37,6 +38,8 @@ impl fmt::Display for ReleaseId {
 pub(crate) struct Inputs {
     /// The lake objects, by name.
     pub(crate) objects: Vec<LakeObject>,
+    /// The marks of the persons who are erased from them, by key.
+    erased: Vec<String>,
     entries: Vec<(Entry, String)>,
     queries: Vec<(String, String)>,
     definition_bytes: u64,
@@ -63,13 +66,31 @@ pub(crate) async fn find(event: &EventDefinition, definition: &str, context: &Co
     if objects.windows(2).any(|pair| pair[0].source() == pair[1].source()) {
         return Err(ReportError::TwoVersions { event: event.id.to_string() });
     }
+    let erased: Vec<String> = context.lake.list(&layout::erased(&event.id)).await?.into_iter().map(|entry| entry.key).collect();
     let queries: Vec<(String, String)> = context.queries.files().map(|file| (file.path.clone(), sha256(file.text.as_bytes()))).collect();
-    let release = ReleaseId::new(&objects, &queries, definition, context.version);
+    let release = ReleaseId::new(&objects, &erased, &queries, definition, context.version);
     let definition_sha256 = sha256(definition.as_bytes());
-    Ok(Inputs { objects, entries, queries, definition_bytes: definition.len() as u64, definition_sha256, release })
+    Ok(Inputs { objects, erased, entries, queries, definition_bytes: definition.len() as u64, definition_sha256, release })
 }
 
 impl Inputs {
+    /// The objects of `records/`, by name.
+    pub(crate) fn records(&self) -> impl Iterator<Item = &Entry> {
+        self.entries.iter().map(|(entry, _)| entry)
+    }
+
+    /// The objects of `people/` that were written with them, by name.
+    pub(crate) async fn people(&self, event: &EventDefinition, context: &Context) -> Result<Vec<Entry>, ReportError> {
+        let listed = context.lake.list(&layout::people(&event.id)).await?;
+        let of_records = |entry: &Entry| LakeObject::from_key(&entry.key).is_some_and(|object| self.objects.contains(&object));
+        Ok(listed.into_iter().filter(of_records).collect())
+    }
+
+    /// The keys of the persons who are erased.
+    pub(crate) fn erased(&self) -> impl Iterator<Item = u64> {
+        self.erased.iter().filter_map(|mark| layout::person_of_mark(mark))
+    }
+
     /// What the manifest says of the inputs: the event definition, then the lake objects.
     pub(crate) fn provenance(&self, event: &EventDefinition, context: &Context) -> bundle::Provenance {
         let definition = bundle::Input {

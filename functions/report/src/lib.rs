@@ -5,12 +5,14 @@
 //! | module | step |
 //! |---|---|
 //! | [`inputs`] | what the release is made from, and the name that follows from it |
+//! | [`contacts`] | lists of contacts by consent, beside the release |
 //! | [`history`] | what earlier releases printed |
 //! | [`tables`] | from guarded queries to released tables |
 //! | [`preview`], [`audit`] | what a query would publish, and what an attacker learns from what is published |
 //! | [`publish`] | files first, the manifest last and conditionally, then the pointer to the newest release |
 
 mod audit;
+mod contacts;
 mod error;
 mod history;
 mod inputs;
@@ -27,6 +29,7 @@ use store::Store;
 use tables::Tables;
 
 pub use audit::{Audit, audit};
+pub use contacts::Contacts;
 pub use error::ReportError;
 pub use inputs::ReleaseId;
 pub use preview::{HiddenValue, Preview, preview};
@@ -63,11 +66,17 @@ pub struct Outcome {
     pub hidden: (usize, usize),
     /// The attack that it withstood; all zero where the release was found in place.
     pub attack: Attack,
+    /// The newest lists of contacts, if there are any.
+    pub contacts: Option<Contacts>,
+    /// How many ask in the log to be erased, and are not.
+    pub asking: usize,
 }
 
 /// A step of a report, for whoever watches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
+    /// The lists of contacts are made.
+    Contacts,
     /// The models run over the lake.
     Models,
     /// The queries run.
@@ -80,7 +89,16 @@ pub enum Step {
     Publish,
 }
 
-/// Makes an event's release from what lies in the lake, unless it is there already. `definition` is the event definition's text, which
+/// Makes an event's lists of contacts alone, from what lies in the lake; nothing where nobody is on any.
+///
+/// # Errors
+/// [`ReportError`] says which step failed and what to do.
+pub async fn contacts(event: &EventDefinition, definition: &str, context: &Context) -> Result<Option<Contacts>, ReportError> {
+    let inputs = inputs::find(event, definition, context).await?;
+    Ok(contacts::make(event, &inputs, context).await?.0)
+}
+
+/// Makes an event's lists of contacts, then its release from what lies in the lake, unless it is there already. `definition` is the event definition's text, which
 /// is part of what the release is made from. With `force`, everything is computed and written again: to the same bytes.
 ///
 /// # Errors
@@ -93,11 +111,13 @@ pub async fn report(
     progress: &(dyn Fn(Step) + Sync),
 ) -> Result<Outcome, ReportError> {
     let inputs = inputs::find(event, definition, context).await?;
+    progress(Step::Contacts);
+    let (contacts, asking) = contacts::make(event, &inputs, context).await?;
     let release = inputs.release.clone();
     let page = format!("{}{release}/report.html", record::layout::releases(event));
     if !force && publish::is_published(event, &release, &context.reports).await? {
         publish::point_to(event, &release, &context.reports).await?;
-        return Ok(Outcome { release, made: false, page, tables: 0, hidden: (0, 0), attack: Attack::default() });
+        return Ok(Outcome { release, made: false, page, tables: 0, hidden: (0, 0), attack: Attack::default(), contacts, asking });
     }
     let earlier = history::find(event, &release, context).await?;
     let Tables { released: tables, attack, ledger, .. } = tables::release(event, &inputs, &earlier.ledgers, context, progress).await?;
@@ -113,5 +133,5 @@ pub async fn report(
     history::keep(event, &release, earlier, ledger, context).await?;
     publish::publish(event, &release, files, &context.reports).await?;
     publish::point_to(event, &release, &context.reports).await?;
-    Ok(Outcome { release, made: true, page, tables: count, hidden, attack })
+    Ok(Outcome { release, made: true, page, tables: count, hidden, attack, contacts, asking })
 }

@@ -22,7 +22,7 @@ const CREATED_BY: &str = "kooste";
 const BATCH_ROWS: usize = 8_192;
 
 /// Level 1 makes files as small as level 3 on such columns, at half the cost.
-fn properties() -> Result<WriterProperties, ParquetError> {
+pub(crate) fn properties() -> Result<WriterProperties, ParquetError> {
     let plain = ["record", "time", "received", "joined", "left"];
     let ordered = ["time", "received"];
     // Every row group has all of them: their least and greatest texts would prune nothing, and cost two comparisons a row.

@@ -38,7 +38,7 @@ struct Converted {
 fn settings(read_ahead: bool) -> Settings {
     let event = EventDefinition::parse("e.toml", EVENT).expect("a definition");
     let pseudonyms = Pseudonyms::new(&Secret::new([1; 32]), &event);
-    Settings { event, pseudonyms, geo: None, read_ahead }
+    Settings { event, pseudonyms, geo: None, erased: std::collections::BTreeSet::new(), read_ahead }
 }
 
 fn try_convert(key: &str, raw: &[u8], read_ahead: bool) -> Result<Converted, PipelineError> {

@@ -26,13 +26,7 @@ pub(crate) async fn run(roots: RootArguments, event: &Id, objects: &[String]) ->
 
 /// Converts what is selected and not converted yet, and says loudly what an operator must know.
 pub(crate) async fn convert(roots: &EventRoots, selection: &Selection) -> Result<Summary, Failure> {
-    let context = Context {
-        raw: roots.raw.clone(),
-        lake: roots.lake.clone(),
-        pseudonyms: roots.pseudonyms.clone(),
-        geo: geo().await?,
-        workers: std::thread::available_parallelism().map_or(1, usize::from),
-    };
+    let context = context(roots, geo().await?);
     let progress = ConversionProgress::new();
     let summary = ::convert::convert_event(&roots.definition, &context, selection, &progress).await?;
     progress.finish();
@@ -46,6 +40,17 @@ pub(crate) async fn convert(roots: &EventRoots, selection: &Selection) -> Result
         warn(&format!("error: {} could not be converted: {}", object.key, object.reason));
     }
     Ok(summary)
+}
+
+/// What a job over an event's raw logs needs.
+pub(crate) fn context(roots: &EventRoots, geo: Option<GeoDatabase>) -> Context {
+    Context {
+        raw: roots.raw.clone(),
+        lake: roots.lake.clone(),
+        pseudonyms: roots.pseudonyms.clone(),
+        geo,
+        workers: std::thread::available_parallelism().map_or(1, usize::from),
+    }
 }
 
 /// What came of a conversion, in a sentence.

@@ -4,6 +4,7 @@ pub(crate) mod audit;
 pub(crate) mod check;
 pub(crate) mod convert;
 pub(crate) mod demo;
+pub(crate) mod erase;
 pub(crate) mod import;
 pub(crate) mod preview;
 pub(crate) mod report;

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use query::{Limits, QuerySet};
 use record::Id;
-use report::{Context, Outcome};
+use report::{Contacts, Context, Outcome};
 use serde_json::json;
 
 use crate::arguments::RootArguments;
@@ -73,16 +73,28 @@ pub(crate) fn query_set(folder: Option<&Path>) -> Result<QuerySet, Failure> {
 /// What came of a report, in a sentence and a place.
 pub(crate) fn text(roots: &EventRoots, outcome: &Outcome) -> String {
     let page = roots.reports.display(&outcome.page);
+    let mut more = outcome.contacts.as_ref().map(|contacts| contacts_text(roots, contacts)).unwrap_or_default();
+    if outcome.asking > 0 {
+        let (asking, event) = (outcome.asking, &roots.definition.id);
+        more = format!("{more}\n{asking} persons ask to be erased; `kooste erase --event {event} --requested` does so");
+    }
     if outcome.made {
         let (hidden, cells) = outcome.hidden;
         let Outcome { release, tables, attack, .. } = outcome;
         format!(
-            "release {release}: {tables} tables, {hidden} of {cells} values hidden, {} protected against attack\n{page}",
+            "release {release}: {tables} tables, {hidden} of {cells} values hidden, {} protected against attack\n{page}{more}",
             attack.protected
         )
     } else {
-        format!("release {} was in place: nothing changed since\n{page}", outcome.release)
+        format!("release {} was in place: nothing changed since\n{page}{more}", outcome.release)
     }
+}
+
+/// How many persons are on which list, and where the lists are.
+fn contacts_text(roots: &EventRoots, contacts: &Contacts) -> String {
+    let files: Vec<String> = contacts.files.iter().map(|(path, persons)| format!("{path} {persons}")).collect();
+    let said = if contacts.made { "lists of contacts" } else { "lists of contacts, as they were" };
+    format!("\n{said}: {}\n{}", files.join(", "), roots.reports.display(&contacts.folder))
 }
 
 /// What came of a report, for programs.
@@ -96,5 +108,11 @@ pub(crate) fn as_json(roots: &EventRoots, outcome: &Outcome) -> serde_json::Valu
         "hidden": outcome.hidden.0,
         "cells": outcome.hidden.1,
         "protected": outcome.attack.protected,
+        "asking_to_be_erased": outcome.asking,
+        "contacts": outcome.contacts.as_ref().map(|contacts| json!({
+            "folder": roots.reports.display(&contacts.folder),
+            "made": contacts.made,
+            "persons": contacts.files.iter().cloned().collect::<std::collections::BTreeMap<String, usize>>(),
+        })),
     })
 }
