@@ -9,6 +9,7 @@
 //! | `kill` | a run killed at any moment leaves nothing half-written, and the next one completes it |
 //! | `privacy` | no raw id, address, name or token is anywhere outside the people's part of the lake |
 //! | `releases` | what was printed before is held against a release, the audit sees a changed file, a preview says why |
+//! | `series` | an event in a series knows who has been there before |
 //! | `sheets` | the workbooks, the data package and the manifest are what other programs expect |
 //! | `small` | an event of too few visitors tells nothing, and has a report all the same |
 //! | `s3` | a bucket is as good as a folder |
@@ -40,6 +41,7 @@ mod recompute;
 mod refusals;
 mod releases;
 mod s3;
+mod series;
 mod sheets;
 mod small;
 mod support;

@@ -67,6 +67,8 @@ pub(crate) struct EventRoots {
     pub(crate) text: String,
     /// The event's pseudonyms.
     pub(crate) pseudonyms: Pseudonyms,
+    /// The earlier events of its series.
+    pub(crate) earlier: Vec<EventDefinition>,
 }
 
 impl EventRoots {
@@ -86,6 +88,7 @@ impl EventRoots {
             return Err(Failure::Failed(format!("{key}: id: says \"{}\"; the file's name and the id must agree", definition.id)));
         }
         let pseudonyms = Pseudonyms::new(&key::secret(roots.folder.as_deref())?, &definition);
-        Ok(Self { raw, lake, reports, definition, text, pseudonyms })
+        let earlier = report::earlier_events(&definition, &raw).await?;
+        Ok(Self { raw, lake, reports, definition, text, pseudonyms, earlier })
     }
 }

@@ -29,6 +29,15 @@ use crate::order::ordered;
 use crate::planner::Planner;
 use crate::{Limits, QueryError, QueryFile, QuerySet, models, public, session};
 
+/// An earlier event of the same series, of which it is asked who came.
+#[derive(Clone, Debug)]
+pub struct EarlierEvent {
+    /// Its definition.
+    pub definition: EventDefinition,
+    /// Its lake objects, in the same lake.
+    pub objects: Vec<LakeObject>,
+}
+
 /// One event's tables, ready to be queried.
 ///
 /// It runs nothing but what the guard lets through, and gives a result whole or not at all.
@@ -45,7 +54,7 @@ impl std::fmt::Debug for Engine {
 }
 
 impl Engine {
-    /// Registers the event's lake objects and its definition, and runs the models over them.
+    /// Registers the event's lake objects, those of earlier events of its series, and its definition, and runs the models over them.
     ///
     /// # Errors
     /// [`QueryError`] where a model does not plan or run, or the lake cannot be read.
@@ -54,14 +63,20 @@ impl Engine {
         pseudonyms: &Pseudonyms,
         lake: &Store,
         objects: &[LakeObject],
+        earlier: &[EarlierEvent],
         queries: &QuerySet,
         limits: &Limits,
     ) -> Result<Self, QueryError> {
         let failed = |error: DataFusionError| QueryError::running("opening the event", &error);
         let context = session::new(limits).map_err(failed)?;
-        let urls = objects.iter().map(|object| lake.url(&object.records(&event.id)).to_string()).collect();
-        let lake = LakeObjects { store: lake.object_store(), urls };
+        let objects_of = |event: &EventDefinition, objects: &[LakeObject]| {
+            let urls = objects.iter().map(|object| lake.url(&object.records(&event.id)).to_string()).collect();
+            LakeObjects { store: lake.object_store(), urls }
+        };
+        let earlier: Vec<_> = earlier.iter().map(|it| (&it.definition, objects_of(&it.definition, &it.objects))).collect();
+        let lake = objects_of(event, objects);
         lake::register(&context, &lake).map_err(failed)?;
+        lake::register_earlier(&context, &earlier).map_err(failed)?;
         let counts = lake::conversion_counts(&lake).await.map_err(failed)?;
         public::register(&context, event, &counts, pseudonyms).map_err(failed)?;
         models::run(&context, event, queries.models(), limits).await?;

@@ -46,7 +46,7 @@ mod query_set;
 pub mod session;
 
 pub use check::{Verdict, check};
-pub use engine::Engine;
+pub use engine::{EarlierEvent, Engine};
 pub use error::QueryError;
 pub use guard::{Guarded, Place, Refusal};
 pub use query_file::QueryFile;

@@ -93,7 +93,7 @@ async fn every_plan_survives_being_written_down() {
     let url = format!("file://{}", folder.path().display());
     let lake = Store::open(&url, &Settings::default()).await.expect("a store");
     let queries = QuerySet::embedded().expect("query files");
-    let engine = Engine::open(&event, &pseudonyms, &lake, &[], &queries, &limits).await.expect("an engine");
+    let engine = Engine::open(&event, &pseudonyms, &lake, &[], &[], &queries, &limits).await.expect("an engine");
     let other = query::session::new(&limits).expect("a session");
     for file in queries.reports() {
         let guarded = engine.plan(file).expect("let through");

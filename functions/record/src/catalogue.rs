@@ -211,6 +211,17 @@ fn presence_tables() -> Vec<Table> {
         // The persons present at any time in a session's first five minutes.
         model("session_starters", vec![person(), dimension("session")]),
         model("session_steps", vec![person(), dimension("from_session"), dimension("to_session")]),
+        // One row a person who attended: the sessions that they attended, and their minutes in them.
+        model("engagement", vec![person(), measure("sessions", 0.0, 10_000.0), minutes()]),
+        // Messages and reactions during a session, at its 5-minute step; `amount` is one for a message.
+        model(
+            "session_activity",
+            vec![person(), dimension("session"), minute("minute"), dimension("type"), measure("amount", 0.0, 1_000.0)],
+        ),
+        // Everybody, and to how many earlier events of the series they came; nobody where no earlier event is known.
+        model("earlier_events", vec![person(), measure("events", 0.0, 1_000.0)]),
+        // Who watched a session's recording.
+        model("replays", vec![person(), dimension("session")]),
     ]
 }
 

@@ -106,6 +106,16 @@ pub struct EventDefinition {
     pub questions: Vec<Question>,
 }
 
+impl EventDefinition {
+    /// Whether this is an earlier event's successor in a series: of the same organizer, later, and in both the same person is
+    /// recognisable.
+    #[must_use]
+    pub fn follows(&self, earlier: &Self) -> bool {
+        let in_series = self.privacy.link == Link::Series && earlier.privacy.link == Link::Series;
+        in_series && self.organizer == earlier.organizer && self.id != earlier.id && earlier.ends <= self.starts
+    }
+}
+
 /// How an event protects its persons.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Privacy {

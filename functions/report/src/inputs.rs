@@ -2,22 +2,22 @@
 
 use std::fmt;
 
+use query::EarlierEvent;
 use record::EventDefinition;
 use record::layout::{self, LakeObject};
 use store::Entry;
 
 use crate::{Context, ReportError};
 
-/// The name of a release: 16 hexadecimal digits that follow from the lake objects, the persons erased from them, the queries, the event definition and the version, so
-/// that reporting twice finds the release in place.
+/// The name of a release: 16 hexadecimal digits that follow from the lake objects, the persons erased from them, the lake objects of earlier
+/// events of the series, the queries, the event definition and the version, so that reporting twice finds the release in place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReleaseId(String);
 
 impl ReleaseId {
-    fn new(objects: &[LakeObject], erased: &[String], queries: &[(String, String)], definition: &str, version: &str) -> Self {
+    fn new(inputs: &[String], queries: &[(String, String)], definition: &str, version: &str) -> Self {
         let mut parts: Vec<&[u8]> = vec![version.as_bytes(), definition.as_bytes()];
-        parts.extend(objects.iter().map(|object| object.as_str().as_bytes()));
-        parts.extend(erased.iter().map(String::as_bytes));
+        parts.extend(inputs.iter().map(String::as_bytes));
         parts.extend(queries.iter().flat_map(|(path, sha256)| [path.as_bytes(), sha256.as_bytes()]));
         Self(layout::digest(&parts)[..16].to_owned())
     }
@@ -40,6 +40,9 @@ pub(crate) struct Inputs {
     pub(crate) objects: Vec<LakeObject>,
     /// The marks of the persons who are erased from them, by key.
     erased: Vec<String>,
+    /// Those of earlier events of the series, of which the lake still has any.
+    pub(crate) earlier: Vec<EarlierEvent>,
+    earlier_entries: Vec<(Entry, String)>,
     entries: Vec<(Entry, String)>,
     queries: Vec<(String, String)>,
     definition_bytes: u64,
@@ -47,19 +50,9 @@ pub(crate) struct Inputs {
     pub(crate) release: ReleaseId,
 }
 
-/// Lists the event's lake objects and names the release.
+/// Lists the lake objects of the event and of the earlier ones of its series, and names the release.
 pub(crate) async fn find(event: &EventDefinition, definition: &str, context: &Context) -> Result<Inputs, ReportError> {
-    let listed = context.lake.list(&layout::records(&event.id)).await?;
-    let mut entries = Vec::new();
-    let mut objects = Vec::new();
-    for entry in listed {
-        if let Some(object) = LakeObject::from_key(&entry.key) {
-            let checksum = context.lake.etag(&entry).await?;
-            entries.push((entry, checksum));
-            objects.push(object);
-        }
-    }
-    objects.sort();
+    let (objects, entries) = lake_objects(event, context).await?;
     if objects.is_empty() {
         return Err(ReportError::NothingConverted { event: event.id.to_string(), location: context.lake.location() });
     }
@@ -67,10 +60,36 @@ pub(crate) async fn find(event: &EventDefinition, definition: &str, context: &Co
         return Err(ReportError::TwoVersions { event: event.id.to_string() });
     }
     let erased: Vec<String> = context.lake.list(&layout::erased(&event.id)).await?.into_iter().map(|entry| entry.key).collect();
+    let mut named: Vec<String> = objects.iter().map(|object| object.as_str().to_owned()).chain(erased.iter().cloned()).collect();
+    let (mut earlier, mut earlier_entries) = (Vec::new(), Vec::new());
+    for definition in &context.earlier {
+        let (objects, entries) = lake_objects(definition, context).await?;
+        if !objects.is_empty() {
+            named.push(format!("{} {} {}", definition.id, definition.starts, definition.ends));
+            named.extend(objects.iter().map(|object| object.as_str().to_owned()));
+            earlier.push(EarlierEvent { definition: definition.clone(), objects });
+            earlier_entries.extend(entries);
+        }
+    }
     let queries: Vec<(String, String)> = context.queries.files().map(|file| (file.path.clone(), sha256(file.text.as_bytes()))).collect();
-    let release = ReleaseId::new(&objects, &erased, &queries, definition, context.version);
+    let release = ReleaseId::new(&named, &queries, definition, context.version);
     let definition_sha256 = sha256(definition.as_bytes());
-    Ok(Inputs { objects, erased, entries, queries, definition_bytes: definition.len() as u64, definition_sha256, release })
+    let definition_bytes = definition.len() as u64;
+    Ok(Inputs { objects, erased, earlier, earlier_entries, entries, queries, definition_bytes, definition_sha256, release })
+}
+
+/// The names of an event's lake objects, sorted, and their entries with checksums.
+async fn lake_objects(event: &EventDefinition, context: &Context) -> Result<(Vec<LakeObject>, Vec<(Entry, String)>), ReportError> {
+    let (mut objects, mut entries) = (Vec::new(), Vec::new());
+    for entry in context.lake.list(&layout::records(&event.id)).await? {
+        if let Some(object) = LakeObject::from_key(&entry.key) {
+            let checksum = context.lake.etag(&entry).await?;
+            entries.push((entry, checksum));
+            objects.push(object);
+        }
+    }
+    objects.sort();
+    Ok((objects, entries))
 }
 
 impl Inputs {
@@ -103,7 +122,7 @@ impl Inputs {
         let query = |(path, sha256): &(String, String)| bundle::QueryDigest { path: path.clone(), sha256: sha256.clone() };
         bundle::Provenance {
             version: context.version.to_owned(),
-            inputs: std::iter::once(definition).chain(self.entries.iter().map(object)).collect(),
+            inputs: std::iter::once(definition).chain(self.entries.iter().chain(&self.earlier_entries).map(object)).collect(),
             queries: self.queries.iter().map(query).collect(),
         }
     }

@@ -4,6 +4,7 @@
 //!
 //! | module | step |
 //! |---|---|
+//! | [`series`] | which events of the organizer came before in the same series |
 //! | [`inputs`] | what the release is made from, and the name that follows from it |
 //! | [`contacts`] | lists of contacts by consent, beside the release |
 //! | [`history`] | what earlier releases printed |
@@ -18,6 +19,7 @@ mod history;
 mod inputs;
 mod preview;
 mod publish;
+mod series;
 mod tables;
 
 use disclosure::Attack;
@@ -33,6 +35,7 @@ pub use contacts::Contacts;
 pub use error::ReportError;
 pub use inputs::ReleaseId;
 pub use preview::{HiddenValue, Preview, preview};
+pub use series::earlier_events;
 
 /// What a report needs beside the event: where things lie, how persons are named, which queries, how much memory.
 #[derive(Debug)]
@@ -43,6 +46,8 @@ pub struct Context {
     pub reports: Store,
     /// The event's pseudonyms: stand staff are named by their keys in the definition.
     pub pseudonyms: Pseudonyms,
+    /// The earlier events of the same series, as [`earlier_events`] finds them.
+    pub earlier: Vec<EventDefinition>,
     /// The models and the report queries.
     pub queries: QuerySet,
     /// Bounds of the query engine.

@@ -26,7 +26,9 @@ pub(crate) async fn release(
     progress: &(dyn Fn(Step) + Sync),
 ) -> Result<Tables, ReportError> {
     progress(Step::Models);
-    let engine = Engine::open(event, &context.pseudonyms, &context.lake, &inputs.objects, &context.queries, &context.limits).await?;
+    let engine =
+        Engine::open(event, &context.pseudonyms, &context.lake, &inputs.objects, &inputs.earlier, &context.queries, &context.limits)
+            .await?;
     progress(Step::Queries);
     let plans = plans(&engine, context)?;
     let mut cells = Vec::new();

@@ -45,6 +45,7 @@ pub(crate) fn context(roots: &EventRoots, queries: QuerySet, scratch: &Path) -> 
         lake: roots.lake.clone(),
         reports: roots.reports.clone(),
         pseudonyms: roots.pseudonyms.clone(),
+        earlier: roots.earlier.clone(),
         queries,
         limits: limits(scratch),
         version: env!("CARGO_PKG_VERSION"),

@@ -101,6 +101,7 @@ pub(super) async fn run(event: &EventDefinition, rows: &[Row], partitions: usize
     let context = session::new(&limits).expect("a session");
     let objects = LakeObjects { store: Arc::new(LocalFileSystem::new()), urls: urls.to_vec() };
     lake::register(&context, &objects).expect("the lake");
+    lake::register_earlier(&context, &[]).expect("no earlier event");
     public::register(&context, event, &ConversionCounts::default(), &pseudonyms(event)).expect("public tables");
     let queries = QuerySet::embedded().expect("the query files");
     models::run(&context, event, queries.models(), &limits).await.expect("the models");
