@@ -1,7 +1,7 @@
 //! The guard against its corpus, `tests/guard/`: every query under `refuse/` is refused with exactly the text beside it, every query
 //! under `accept/` is let through.
 //!
-//! With `KOOSTE_BLESS=1` the texts are written anew; read what changed before it is kept.
+//! With `BLESS=1` the texts are written anew; read what changed before it is kept.
 
 #![allow(clippy::expect_used, clippy::panic, reason = "tests: a broken expectation is a panic")]
 
@@ -40,7 +40,7 @@ fn queries_that_could_reveal_a_person_are_refused_and_told_why() {
         }
         let text = format!("{refusal}\n").replace(CORPUS, "");
         let expected = file.with_extension("txt");
-        if std::env::var_os("KOOSTE_BLESS").is_some() {
+        if std::env::var_os("BLESS").is_some() {
             fs::write(&expected, text).expect("written");
         } else if fs::read_to_string(&expected).ok().as_deref() != Some(&text) {
             wrong.push(format!("{name} is refused with another text:\n{text}"));

@@ -1,5 +1,6 @@
 //! Queries from plan to release, over a few made-up persons.
 
+mod cases;
 mod contributions;
 
 use std::sync::Arc;
