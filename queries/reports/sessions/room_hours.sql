@@ -5,7 +5,7 @@
 -- summary.en = "How many were in which room in which hour."
 -- summary.sv = "Hur många som var i vilket rum under vilken timme."
 -- grain = "one row per room and hour"
--- chart = { kind = "heat", x = "hour", y = "visitors", series = "room" }
+-- chart = { kind = "heat", x = "room", y = "visitors", series = "hour" }
 -- [columns.room]
 -- label.fi = "Tila"
 -- label.en = "Room"
@@ -34,4 +34,4 @@ from (
     group by 1, 2
 ) g
 left join event_rooms e on e.room = g.room
-order by e.position nulls last, g.room, g.hour
+order by g.hour, e.position nulls last, g.room
