@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::attack::found_out;
 use crate::recompute::{Csv, Recomputed};
 use crate::support::kooste::Root;
 use crate::support::log::{Event, Log};
@@ -82,6 +83,7 @@ fn generated(event: &Event, seed: u64, visitors: usize) {
     assert!(values > 400, "only {values} values were published, too few to mean much");
     check_devices(&recomputed, &published);
     check_quality(&recomputed, &published);
+    assert_eq!(found_out(&recomputed, &published), Vec::<String>::new());
 }
 
 #[test]
@@ -115,6 +117,7 @@ fn of_the_demo() {
     let published = root.tables(&organizer, event);
     compare(&recomputed, &published, 0.3);
     check_quality(&recomputed, &published);
+    assert_eq!(found_out(&recomputed, &published), Vec::<String>::new());
     let devices = device_groups(&published);
     assert!(devices.iter().sum::<usize>() <= recomputed.attended());
     assert!(devices.iter().all(|visitors| *visitors >= recomputed.definition.min_persons));

@@ -3,6 +3,7 @@
 //! | module | what must hold |
 //! |---|---|
 //! | `core_tables` | every core table is what an independent recomputation from the raw log says (`recompute`) |
+//! | `attack` | an attacker who solves linear programs over all core tables finds out nothing of few persons |
 //! | `determinism` | the same inputs give the same bytes, and a second run changes nothing |
 //! | `contacts` | lists of contacts name those who permit it, to whom they permit it, and lie nowhere else |
 //! | `erase` | an erased person is gone from the lake and the lists, and stays so |
@@ -30,6 +31,7 @@
 )]
 
 mod architecture;
+mod attack;
 mod contacts;
 mod core_tables;
 mod determinism;

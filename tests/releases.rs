@@ -88,12 +88,17 @@ fn an_audit_says_what_an_attacker_learns_and_sees_a_changed_file() {
     let audit: serde_json::Value = serde_json::from_str(&outcome.stdout).expect("JSON");
     assert!(audit["protected"].as_u64() > Some(0), "the press is six");
     assert!(audit["narrowest"].is_null() || audit["narrowest"].as_u64() >= Some(5), "{audit}");
-    let table = root.release("yhdistys", EVENT).join("tables/attendance.csv");
-    let text = fs::read_to_string(&table).expect("a table").replace("60", "61");
-    fs::write(&table, text).expect("written");
-    let outcome = root.outcome(&["audit", "--event", EVENT]);
-    assert_eq!(outcome.code, Some(1));
-    assert!(outcome.stderr.contains("tables/attendance.csv"), "{}", outcome.stderr);
+    assert_eq!(audit["narrowest"].is_null(), audit["interval"].is_null());
+    for (name, before, after) in [("tables/attendance.csv", "60,", "61,"), ("report.html", ">60</td>", ">61</td>")] {
+        let file = root.release("yhdistys", EVENT).join(name);
+        let text = fs::read_to_string(&file).expect("a file");
+        assert!(text.contains(before), "{name}");
+        fs::write(&file, text.replace(before, after)).expect("written");
+        let outcome = root.outcome(&["audit", "--event", EVENT]);
+        assert_eq!(outcome.code, Some(1));
+        assert!(outcome.stderr.contains(name), "{}", outcome.stderr);
+        fs::write(&file, text).expect("written");
+    }
 }
 
 #[test]

@@ -53,7 +53,7 @@ fn of_too_few_visitors_nothing_is_told_and_of_enough_all_that_may_be() {
     assert_eq!(attendance(&reported(0)), ",,,,,");
     assert_eq!(attendance(&reported(3)), ",,,,,");
     assert_eq!(attendance(&reported(9)), ",,,,,");
-    assert_eq!(attendance(&reported(10)), "10,,10,,,1.000");
+    assert_eq!(attendance(&reported(10)), "10,,10,,,", "nobody stayed away, which a rate would say of each of them");
 }
 
 #[test]

@@ -18,7 +18,7 @@ use definition::Definition;
 use facts::Facts;
 use log::Log;
 use presence::Presence;
-pub(crate) use table::{Csv, Table};
+pub(crate) use table::{Cell, Csv, Table, Value};
 
 const SECOND: i64 = 1_000_000;
 const MINUTE: i64 = 60 * SECOND;

@@ -81,7 +81,7 @@ fn time_in_session(event: &Recomputed) -> Table {
         let presence = session_presence(event, session);
         for band in DURATION_BANDS {
             let in_band = presence.values().filter(|intervals| duration_band(half_minutes(length(intervals))) == band).count();
-            table.public_row(&[&session.id, band], vec![Cell::persons(in_band)]);
+            table.row(&[&session.id, band], vec![Cell::persons(in_band)]);
         }
     }
     table
@@ -93,7 +93,7 @@ fn concurrency(event: &Recomputed) -> Table {
         let presence = event.presence.in_room(room);
         for at in event.definition.grid() {
             let present = presence.values().filter(|intervals| holds(intervals, at)).count();
-            table.public_row(&[room, &event.definition.write_instant(at)], vec![Cell::persons(present)]);
+            table.row(&[room, &event.definition.write_instant(at)], vec![Cell::persons(present)]);
         }
     }
     table
@@ -108,7 +108,7 @@ fn retention(event: &Recomputed) -> Table {
         while at < session.ends {
             let present = starters.values().filter(|intervals| holds(intervals, at)).count();
             let minute = ((at - session.starts) / MINUTE).to_string();
-            table.public_row(&[&session.id, &minute], vec![Cell::ratio(present, starters.len())]);
+            table.row(&[&session.id, &minute], vec![Cell::ratio(present, starters.len())]);
             at += GRID;
         }
     }

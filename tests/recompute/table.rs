@@ -74,6 +74,29 @@ impl Table {
         self.row(keys, cells);
     }
 
+    /// The number of its keys.
+    pub(crate) const fn keys(&self) -> usize {
+        self.keys.len()
+    }
+
+    /// Its values, with their keys and columns.
+    pub(crate) fn cells(&self) -> impl Iterator<Item = (&Vec<String>, &'static str, &Cell)> {
+        self.rows.iter().flat_map(|(keys, cells)| cells.iter().zip(self.values).map(move |(cell, column)| (keys, *column, cell)))
+    }
+
+    /// The table with every value of enough persons printed, whatever else that tells.
+    pub(crate) fn naive(&self, min_persons: usize) -> Csv {
+        let text = |cell: &Cell| match &cell.value {
+            _ if cell.persons < min_persons => String::new(),
+            Value::Count(count) => count.to_string(),
+            Value::Minutes(number) | Value::Ratio(number) | Value::Number(number) => format!("{number:.3}"),
+            Value::Instant(instant) => instant.clone(),
+        };
+        let row = |(keys, cells): (&Vec<String>, &Vec<Cell>)| keys.iter().cloned().chain(cells.iter().map(text)).collect();
+        let header = self.keys.iter().chain(self.values).map(|name| (*name).to_owned()).collect();
+        Csv { header, rows: self.rows.iter().map(row).collect() }
+    }
+
     /// How many values may be published.
     pub(crate) fn published(&self, min_persons: usize) -> usize {
         self.rows.values().flatten().filter(|cell| cell.persons >= min_persons).count()

@@ -13,7 +13,7 @@
 //! | `partners` | `partners/<partner>.html` and `.csv`: what a partner may know of its own stands |
 //! | [`manifest`] | `manifest.json` with its JSON Schema, and [`verify`] against it |
 //! | `archive` | `bundle.zip` |
-//! | `printed` | nothing: it reads the tables back and holds them against what was released |
+//! | `printed` | nothing: it reads the files back and holds them against what was released |
 
 mod archive;
 mod chapters;
@@ -38,7 +38,7 @@ use record::table::TableSpec;
 pub use archive::unpack;
 pub use data::{TextTableError, text_table};
 pub use error::BundleError;
-pub use printed::misprint;
+pub use printed::{is_read_back, misprint};
 pub use provenance::{Input, Provenance, QueryDigest};
 pub use verify::{Fault, Verified, VerifyError, verify};
 

@@ -4,7 +4,7 @@
 //! when two possible worlds are at hand, both checked, in which it differs by as much as it must, and in one of which it is great enough to
 //! be one of the printed numbers.
 
-use crate::program::{Bound, solve};
+use crate::program::{Bound, bound, solve};
 use crate::system::{Need, Region, System};
 use crate::vectors::VectorId;
 
@@ -46,6 +46,11 @@ impl Reached {
     /// Nothing is known to be able to move.
     pub(crate) fn new(system: &System) -> Self {
         Self { falls: vec![0.0; system.variables.len()], rises: vec![0.0; system.variables.len()] }
+    }
+
+    /// How far a number can fall and rise.
+    pub(crate) fn of(&self, id: VectorId) -> (f64, f64) {
+        (self.falls[id], self.rises[id])
     }
 }
 
@@ -103,13 +108,6 @@ fn still(system: &System, region: &Region) -> Vec<Bound> {
     let needs = region.free.iter().filter_map(|id| system.variables[*id].need);
     let reach = needs.map(|need| REACH * need.width.max(need.upper)).fold(1.0, f64::max).ceil();
     region.free.iter().map(|id| bound(system, *id, reach)).collect()
-}
-
-/// How far a number may move.
-pub(crate) fn bound(system: &System, id: VectorId, reach: f64) -> Bound {
-    let variable = &system.variables[id];
-    let least = (variable.least - variable.value).max(-reach).min(0.0);
-    Bound { least, most: (variable.most - variable.value).min(reach).max(0.0), gain: 0.0, loss: 0.0 }
 }
 
 /// Asks a number to rise as far as it must, and no further, to leave room for the others.

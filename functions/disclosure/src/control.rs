@@ -9,7 +9,7 @@ use arrow::compute::filter_record_batch;
 use arrow::compute::kernels::zip::zip;
 use arrow::datatypes::{Field, Schema};
 
-use crate::columns::{self, Column};
+use crate::columns::{self, Column, Word, Words};
 use crate::families::families;
 use crate::ledger::{self, EarlierValues, History, Ledger};
 use crate::links::{self, Links};
@@ -17,10 +17,16 @@ use crate::protect::{Protection, protect};
 use crate::rule::{dominates, of_value, protection_level};
 use crate::system::{Need, System, Variable};
 use crate::vectors::{Vector, VectorId, Vectors};
-use crate::{Attack, Cells, DisclosureError, Hidden, Policy, ReleasedCells, Rule, homogeneity, merge};
+use crate::{Attack, Attacker, Cells, DisclosureError, Hidden, Policy, ReleasedCells, Rule, homogeneity, merge};
 
 /// What a value without a group (the number of all visitors) is worth more than one of a group: many others are read against it.
 const TOTAL_COST: f64 = 64.0;
+
+/// A column of more groups than this is a curve or a cross-table, of which one number is worth less.
+const MANY_GROUPS: f64 = 64.0;
+
+/// The least that one of very many numbers is worth, of one of few.
+const POINT_COST: f64 = 0.25;
 
 /// A controlled bundle.
 #[derive(Debug)]
@@ -31,6 +37,8 @@ pub struct Controlled {
     pub verdicts: Vec<Verdicts>,
     /// The attack that the bundle withstood.
     pub attack: Attack,
+    /// What it knows, for an audit.
+    pub attacker: Attacker,
     /// What later releases must know of this one.
     pub ledger: Ledger,
 }
@@ -64,13 +72,14 @@ pub fn control(bundle: Vec<Cells>, policy: &Policy, history: &History<'_>) -> Re
     let mut vectors = Vectors::new(least);
     let words = columns::words(&parts)?;
     let columns = columns::columns(&parts, &words, &mut vectors);
-    let links = links::find(&columns, &families(&columns, &words, &vectors), &mut vectors, least);
+    let links = links::find(&columns, &words, &families(&columns, &words, &vectors), &mut vectors, least);
     let mut rules = single_values(&parts, &columns, &links, &vectors, policy)?;
     let inferred = inferred(&parts, &columns, &mut rules, policy)?;
     let unread = |source| DisclosureError::Ledger { source };
     let entries = ledger::entries(&parts, &columns, &vectors, policy, history).map_err(unread)?;
     let earlier = ledger::compare(&parts, &entries, policy, history);
-    let mut variables = variables(&parts, &columns, &vectors, &inferred, policy);
+    let bundle = Bundle { parts: &parts, words: &words, rules: &rules };
+    let mut variables = variables(&bundle, &columns, &vectors, &inferred, policy);
     changed(&columns, &earlier, &vectors, policy, &mut rules, &mut variables);
     let mut system = System::new(variables, links.equations);
     let protection = protect(&mut system);
@@ -79,7 +88,8 @@ pub fn control(bundle: Vec<Cells>, policy: &Policy, history: &History<'_>) -> Re
     let ledger = ledger::write(entries, is_hidden, &earlier);
     let verdicts: Vec<Verdicts> = parts.into_iter().zip(rules).map(|(cells, rules)| Verdicts { cells, rules }).collect();
     let cells = verdicts.iter().zip(&earlier).map(|(verdicts, earlier)| released(verdicts, earlier)).collect::<Result<_, _>>()?;
-    Ok(Controlled { cells, verdicts, attack: protection.attack, ledger })
+    let attacker = Attacker { system, reached: protection.reached };
+    Ok(Controlled { cells, verdicts, attack: protection.attack, attacker, ledger })
 }
 
 /// Values that were printed before. One that is the same still is known whatever is hidden now; one that differs by too few persons must not
@@ -149,18 +159,16 @@ fn inferred(parts: &[Cells], columns: &[Column], rules: &mut Rules, policy: &Pol
 }
 
 /// The numbers of the system: one a vector.
-fn variables(parts: &[Cells], columns: &[Column], vectors: &Vectors, inferred: &[VectorId], policy: &Policy) -> Vec<Variable> {
+fn variables(bundle: &Bundle<'_>, columns: &[Column], vectors: &Vectors, inferred: &[VectorId], policy: &Policy) -> Vec<Variable> {
     let mut costs = vec![0.0; vectors.len()];
     for column in columns {
-        let cells = &parts[column.part];
-        let is_total = cells.keys.is_empty();
-        // A part of fewer groups than others of its table is what those are read against, as the first of a curve that is told in shares.
-        let most = parts.iter().filter(|other| other.table == cells.table).map(Cells::groups).max().unwrap_or(1);
+        let is_total = bundle.parts[column.part].keys.is_empty();
+        let readers = bundle.readers(column.part);
         #[expect(clippy::cast_precision_loss, reason = "a number of groups is far below 2^53")]
-        let serves = most as f64 / cells.groups().max(1) as f64;
-        for id in &column.vectors {
+        let of_many = (MANY_GROUPS / bundle.most_groups(column.part) as f64).sqrt().clamp(POINT_COST, 1.0);
+        for (group, id) in column.vectors.iter().enumerate() {
             let worth = 1.0 + vectors.get(*id).total.abs().ln_1p() / 4.0;
-            costs[*id] += if is_total { TOTAL_COST } else { worth * serves };
+            costs[*id] += if is_total { TOTAL_COST } else { worth * of_many * bundle.serves(&readers, column.part, group) };
         }
     }
     let variable = |(id, cost): (VectorId, f64)| {
@@ -179,6 +187,40 @@ fn variables(parts: &[Cells], columns: &[Column], vectors: &Vectors, inferred: &
         }
     };
     costs.into_iter().enumerate().map(variable).collect()
+}
+
+/// The values of a bundle, with what single rules have said of them.
+struct Bundle<'a> {
+    parts: &'a [Cells],
+    words: &'a Words,
+    rules: &'a Rules,
+}
+
+impl Bundle<'_> {
+    /// The groups of the largest part of a part's table.
+    fn most_groups(&self, part: usize) -> usize {
+        let own = self.parts.iter().filter(|other| other.table == self.parts[part].table);
+        own.map(Cells::groups).max().unwrap_or(1).max(1)
+    }
+
+    /// The parts of a table that are read against one of fewer groups, as the points of a curve against its first.
+    fn readers(&self, part: usize) -> Vec<usize> {
+        let own = &self.parts[part];
+        let reads = |other: &usize| self.parts[*other].table == own.table && self.parts[*other].groups() > own.groups();
+        (0..self.parts.len()).filter(reads).collect()
+    }
+
+    /// For how many values a value of a group stands: itself, or those that are read against it and are not hidden for themselves.
+    #[expect(clippy::cast_precision_loss, reason = "a number of values is far below 2^53")]
+    fn serves(&self, readers: &[usize], part: usize, group: usize) -> f64 {
+        let own = &self.words[part][group];
+        let served = readers.iter().map(|reader| {
+            let beside = |(_, words): &(usize, &Vec<Word>)| own.iter().all(|word| words.contains(word));
+            let open = |group: usize| self.rules[*reader].iter().filter(|rules| rules[group].is_none()).count();
+            self.words[*reader].iter().enumerate().filter(beside).map(|(group, _)| open(group)).sum::<usize>()
+        });
+        if readers.is_empty() { 1.0 } else { (served.sum::<usize>() as f64).max(1.0) }
+    }
 }
 
 /// What must stay uncertain about a vector. A set that only a link brings up is protected unless it is empty: that it is, is not known.

@@ -12,7 +12,7 @@
 //! | `merge` | rare categories are told of together |
 //! | `rule`, `homogeneity` | what a value must not be, whatever else is published |
 //! | `vectors`, `columns`, `families`, `links`, `trees`, `rows`, `identities` | which values follow from which others, found from the persons |
-//! | `system`, `program`, `attack` | what an attacker can find out about a hidden value |
+//! | `system`, `program`, `attack`, `interval` | what an attacker can find out about a hidden value |
 //! | `ledger`, `moments` | what earlier releases printed, and how many persons have changed since |
 //! | `protect` | what else is hidden until the attack fails |
 //!
@@ -26,6 +26,7 @@ mod error;
 mod families;
 mod homogeneity;
 mod identities;
+mod interval;
 mod ledger;
 mod links;
 mod merge;
@@ -44,6 +45,7 @@ pub use attack::Attack;
 pub use cells::{CellColumn, Cells, Contributions, Key, KeyKind, OTHER, Statistic};
 pub use control::{Controlled, Verdicts, control};
 pub use error::DisclosureError;
+pub use interval::{Attacker, Interval};
 pub use ledger::{History, Ledger};
 pub use policy::Policy;
 pub use released::{Hidden, Released, ReleasedCells};

@@ -6,7 +6,7 @@
 //! - *margins*: the groups of a family add up to their sum, and that sum may be printed anywhere else in the bundle;
 //! - *trees* (`trees`): two families of disjoint sets cut the same persons in two ways, and the pieces hang together like a tree;
 //! - *rows* (`rows`): several sets about the same thing cut it into few pieces, as a whole, two parts of it, and what is left;
-//! - *near misses* (`rows`): a set without keys lies within another and leaves fewer than a few persons out.
+//! - *near misses* (`rows`): a value without keys, or one of amounts, says of all but a few persons what another one says.
 //! - *identities* (`identities`): any other combination of sets about the same thing that adds up.
 //!
 //! What is left out on purpose: cross-tables that nobody has seen. Countries and browsers cut the same persons too, but into a net of pieces;
@@ -14,7 +14,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::columns::Column;
+use crate::columns::{Column, Words};
 use crate::families::Family;
 use crate::vectors::{VectorId, Vectors};
 use crate::{identities, rows, trees};
@@ -36,13 +36,13 @@ pub(crate) struct Links {
 }
 
 /// Finds the links of a bundle. Sets that differ by fewer than `near` persons are a near miss.
-pub(crate) fn find(columns: &[Column], families: &[Family], vectors: &mut Vectors, near: usize) -> Links {
+pub(crate) fn find(columns: &[Column], words: &Words, families: &[Family], vectors: &mut Vectors, near: usize) -> Links {
     let mut links = Links::default();
     margins(families, vectors, &mut links);
     trees::find(families, near, vectors, &mut links);
     rows::together(families, vectors, &mut links);
     identities::find(families, vectors, &mut links);
-    rows::near_misses(columns, vectors, near, &mut links);
+    rows::near_misses(columns, words, vectors, near, &mut links);
     links.equations.sort_by(|one, other| one.terms.len().cmp(&other.terms.len()).then_with(|| ids(one).cmp(ids(other))));
     links.equations.dedup();
     links

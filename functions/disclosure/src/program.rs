@@ -15,6 +15,9 @@ const TOLERANCE: f64 = 1e-6;
 /// Branches of the search for whole numbers; where they do not suffice, the value counts as unsafe.
 const BRANCHES: u64 = 200;
 
+/// Further than any number of persons of an event moves.
+const FURTHEST: f64 = 1e6;
+
 /// A change of the numbers of a region, one for each of its free numbers.
 pub(crate) type Moves = Vec<f64>;
 
@@ -31,6 +34,13 @@ pub(crate) struct Bound {
     pub(crate) loss: f64,
 }
 
+/// How far a number may move.
+pub(crate) fn bound(system: &System, id: VectorId, reach: f64) -> Bound {
+    let variable = &system.variables[id];
+    let least = (variable.least - variable.value).max(-reach).min(0.0);
+    Bound { least, most: (variable.most - variable.value).min(reach).max(0.0), gain: 0.0, loss: 0.0 }
+}
+
 /// The moves that win most, checked; `None` where there are none or they cannot be verified.
 pub(crate) fn solve(system: &System, region: &Region, bounds: &[Bound]) -> Option<Moves> {
     let relaxed = attempt(system, region, bounds, false)?;
@@ -40,6 +50,26 @@ pub(crate) fn solve(system: &System, region: &Region, bounds: &[Bound]) -> Optio
     }
     let whole = round(system, region, &attempt(system, region, bounds, true)?);
     holds(system, region, bounds, &whole).then_some(whole)
+}
+
+/// How far a number can move in one direction while everything printed stays true.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Furthest {
+    /// It cannot move further than this, not even in fractions; none where the solver fails.
+    pub(crate) at_most: Option<f64>,
+    /// A possible world, checked, in which it has moved so far.
+    pub(crate) found: f64,
+}
+
+/// The furthest move of one number of a region, which must be all that hangs together with it.
+pub(crate) fn furthest(system: &System, region: &Region, id: VectorId, up: bool) -> Furthest {
+    let Ok(index) = region.free.binary_search(&id) else { return Furthest { at_most: None, found: 0.0 } };
+    let mut bounds: Vec<Bound> = region.free.iter().map(|id| bound(system, *id, FURTHEST)).collect();
+    bounds[index].gain = if up { 1.0 } else { -1.0 };
+    let distance = |moves: &Moves| if up { moves[index] } else { -moves[index] };
+    let at_most = attempt(system, region, &bounds, false).map(|moves| distance(&moves) + TOLERANCE);
+    let found = solve(system, region, &bounds).map_or(0.0, |moves| distance(&moves));
+    Furthest { at_most, found }
 }
 
 fn attempt(system: &System, region: &Region, bounds: &[Bound], whole: bool) -> Option<Moves> {

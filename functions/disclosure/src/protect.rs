@@ -7,8 +7,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::attack::{Attack, Reached, attack, bound};
-use crate::program::{Bound, solve};
+use crate::attack::{Attack, Reached, attack};
+use crate::program::{Bound, bound, solve};
 use crate::system::System;
 use crate::vectors::VectorId;
 
@@ -29,21 +29,22 @@ const HIDDEN_STEP: f64 = 1e-3;
 const REACH: f64 = 2.0;
 
 /// What complementary suppression did.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Protection {
     /// Numbers hidden in bulk.
     pub(crate) withheld: Vec<VectorId>,
     /// The last attack, which found nothing.
     pub(crate) attack: Attack,
+    /// The worlds that it knows.
+    pub(crate) reached: Reached,
 }
 
 /// Hides numbers of the system until an attack finds nothing out.
 pub(crate) fn protect(system: &mut System) -> Protection {
-    let mut protection = Protection::default();
-    let mut reached = Reached::new(system);
+    let mut protection = Protection { withheld: Vec::new(), attack: Attack::default(), reached: Reached::new(system) };
     let mut programs = 0;
     for round in 0.. {
-        let (open, found) = attack(system, &system.components(), &mut reached);
+        let (open, found) = attack(system, &system.components(), &mut protection.reached);
         programs += found.programs;
         protection.attack = Attack { programs, ..found };
         if open.is_empty() {

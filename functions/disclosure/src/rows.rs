@@ -1,11 +1,11 @@
 //! Sets about the same thing: what a few of them cut out between them.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::columns::{Column, Word};
+use crate::columns::{Column, Word, Words};
 use crate::families::Family;
 use crate::links::Links;
-use crate::vectors::{VectorId, Vectors};
+use crate::vectors::{VectorId, Vectors, only_persons};
 
 /// A column with at most this many groups is looked at for near misses with every other value.
 const LOOSE_GROUPS: usize = 3;
@@ -84,36 +84,48 @@ fn cut_by(pieces: &Pieces, set: &[u32], bit: u64) -> Pieces {
     finer
 }
 
-/// Sets without keys, or of few groups, that lie within another set and leave fewer than `near` persons out.
-pub(crate) fn near_misses(columns: &[Column], vectors: &mut Vectors, near: usize, links: &mut Links) {
-    let sets = |column: &Column| column.vectors.iter().copied().filter(|id| vectors.get(*id).is_set()).collect::<Vec<_>>();
-    let mut by_size: Vec<(usize, VectorId)> = columns.iter().flat_map(sets).map(|id| (vectors.get(id).persons.len(), id)).collect();
+/// Values that say of all but fewer than `near` persons the same: everybody and everybody but two, all messages and those of all but one. Looked
+/// for between values without keys, or of few groups, and all others; and between amounts about the same words, of which trees know nothing.
+pub(crate) fn near_misses(columns: &[Column], words: &Words, vectors: &mut Vectors, near: usize, links: &mut Links) {
+    let mut by_size: Vec<(usize, VectorId)> =
+        columns.iter().flat_map(|column| &column.vectors).map(|id| (vectors.get(*id).persons.len(), *id)).collect();
     by_size.sort_unstable();
     by_size.dedup();
-    let loose: Vec<VectorId> = columns.iter().filter(|column| column.vectors.len() <= LOOSE_GROUPS).flat_map(sets).collect();
-    let mut found = Vec::new();
-    for part in loose {
-        let size = vectors.get(part).persons.len();
+    let mut pairs: BTreeSet<(VectorId, VectorId)> = amounts_about_the_same(columns, words, vectors);
+    for part in columns.iter().filter(|column| column.vectors.len() <= LOOSE_GROUPS).flat_map(|column| &column.vectors) {
+        let size = vectors.get(*part).persons.len();
         let start = by_size.partition_point(|(other, _)| *other + near <= size);
-        for &(other_size, other) in by_size[start..].iter().take_while(|(other, _)| *other < size + near) {
-            let (small, large) = if size < other_size { (part, other) } else { (other, part) };
-            if let Some(rest) = rest(&vectors.get(large).persons, &vectors.get(small).persons) {
-                found.push((large, small, rest));
-            }
-        }
+        let others = by_size[start..].iter().take_while(|(other, _)| *other < size + near);
+        pairs.extend(others.map(|(_, other)| (*part.min(other), *part.max(other))));
     }
-    for (large, small, rest) in found {
-        let rest = piece(rest, &[], vectors, links);
-        links.add(large, &[small, rest]);
+    for (one, other) in pairs.into_iter().filter(|(one, other)| one != other) {
+        if let Some((one_is_more, rest)) = vectors.difference(one, other, near) {
+            let (large, small) = if one_is_more { (one, other) } else { (other, one) };
+            let rest = match only_persons(&rest) {
+                Some(persons) => piece(persons, &[], vectors, links),
+                None => vectors.entries_of(rest, &[]),
+            };
+            links.add(large, &[small, rest]);
+        }
     }
 }
 
-/// Who of a set is not in a proper, non-empty part of it; `None` if it is no such part. Both ascending.
-fn rest(large: &[u32], small: &[u32]) -> Option<Vec<u32>> {
-    if small.is_empty() || small.len() >= large.len() {
-        return None;
+/// Pairs of values about the same words of which at least one is of amounts.
+fn amounts_about_the_same(columns: &[Column], words: &Words, vectors: &Vectors) -> BTreeSet<(VectorId, VectorId)> {
+    let mut about: BTreeMap<Vec<Word>, Vec<VectorId>> = BTreeMap::new();
+    for column in columns.iter().filter(|column| column.vectors.len() > LOOSE_GROUPS) {
+        for (group, id) in column.vectors.iter().enumerate() {
+            let mut words = words[column.part][group].clone();
+            words.sort_unstable();
+            about.entry(words).or_default().push(*id);
+        }
     }
-    let mut small = small.iter().peekable();
-    let rest: Vec<u32> = large.iter().copied().filter(|person| small.next_if_eq(&person).is_none()).collect();
-    small.peek().is_none().then_some(rest)
+    let mut pairs = BTreeSet::new();
+    for ids in about.values() {
+        for (position, one) in ids.iter().enumerate() {
+            let others = ids[position + 1..].iter().filter(|other| !vectors.get(*one).is_set() || !vectors.get(**other).is_set());
+            pairs.extend(others.map(|other| (*one.min(other), *one.max(other))));
+        }
+    }
+    pairs
 }

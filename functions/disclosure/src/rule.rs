@@ -71,15 +71,17 @@ pub(crate) fn of_value(statistic: Statistic, who: &Contributions, vector: &Vecto
     (summed && !vector.is_set() && dominates(vector.total, vector.greatest)).then_some(Rule::Dominance)
 }
 
-/// Whether a sum tells too much of one person: the (2, 85) rule, or the p % rule with p = 10 (Handbook on Statistical Disclosure Control,
-/// 2nd edition, §4.2).
+/// Whether a sum tells too much of one person: the (2, 85) rule, or the p % rule with p = 10, which is the (p, q) rule of someone who knows
+/// nothing of the smaller contributions before, q = 100 (Handbook on Statistical Disclosure Control, 2nd edition, §4.2.1).
 pub(crate) fn dominates(total: f64, [first, second]: [f64; 2]) -> bool {
     first + second > TWO_PERSONS_MOST * total || total - first - second < ESTIMATE_WITHIN * first
 }
 
-/// How far above a dominated sum an attacker's upper bound must lie: the upper protection level of the p % rule.
+/// How far above a dominated sum an attacker's upper bound must lie: the greater of the upper protection levels of the two rules (§4.2.2).
 pub(crate) fn protection_level(total: f64, [first, second]: [f64; 2]) -> f64 {
-    (ESTIMATE_WITHIN * first - (total - first - second)).max(0.0)
+    let of_two = (first + second) / TWO_PERSONS_MOST - total;
+    let of_estimate = ESTIMATE_WITHIN * first - (total - first - second);
+    of_two.max(of_estimate).max(0.0)
 }
 
 #[cfg(test)]
@@ -87,13 +89,33 @@ mod tests {
     use super::*;
 
     #[test]
-    fn dominance_comes_out_as_in_the_handbook() {
-        // Two greatest contributors of 100: 85 together is allowed, 86 is not.
+    fn two_greatest_contributors_may_have_85_of_100() {
         assert!(!dominates(100.0, [60.0, 25.0]));
         assert!(dominates(100.0, [60.0, 26.0]));
-        // p %: the rest of 4 is less than 10 % of 50, so the second one knows the first within 10 %.
-        assert!(dominates(94.0, [50.0, 40.0]));
-        assert!((protection_level(94.0, [50.0, 40.0]) - 1.0).abs() < 1e-9);
+    }
+
+    /// Examples 1 and 2 of the handbook, §4.2.1.
+    #[test]
+    fn dominance_comes_out_as_in_the_handbook() {
+        // 50,000 and 49,000 of 100,000: the second knows the first to 2 %.
+        let rest = |total: f64, [first, second]: [f64; 2]| total - first - second < ESTIMATE_WITHIN * first;
+        assert!(rest(100_000.0, [50_000.0, 49_000.0]) && dominates(100_000.0, [50_000.0, 49_000.0]));
+        // 52,000 and 50,000 of 110,000: to 15.4 %, so p % with p = 10 lets it pass; (2, 85), which is stricter, as (2, 90.9) there, does not.
+        assert!(!rest(110_000.0, [52_000.0, 50_000.0]) && dominates(110_000.0, [52_000.0, 50_000.0]));
+    }
+
+    /// The upper protection levels of the handbook, §4.2.2, and its example 5: with them, what the second can tell of the first is too far off.
+    #[test]
+    fn protection_levels_come_out_as_in_the_handbook() {
+        let cases = [(94.0, [50.0, 40.0]), (330.0, [300.0, 20.0]), (100_000.0, [50_000.0, 49_000.0]), (110_000.0, [52_000.0, 50_000.0])];
+        for (total, greatest) in cases {
+            let [first, second] = greatest;
+            let upper = total + protection_level(total, greatest);
+            assert!(first + second <= TWO_PERSONS_MOST * upper + 1e-9, "{total}: the bound is no dominated sum itself");
+            assert!(upper - second >= (1.0 + ESTIMATE_WITHIN) * first - 1e-9, "{total}: {upper}");
+        }
+        // 320 of 330: (2, 85) asks for 320 / 0.85 - 330, and p % for 30 - 10.
+        assert!((protection_level(330.0, [300.0, 20.0]) - (320.0 / 0.85 - 330.0)).abs() < 1e-9);
         assert!(protection_level(100.0, [50.0, 20.0]).abs() < 1e-9);
     }
 }

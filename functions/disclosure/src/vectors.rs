@@ -16,7 +16,7 @@ pub(crate) type VectorId = usize;
 
 /// All distinct vectors of a bundle.
 ///
-/// Vectors of few persons are one only where they are about the same thing (the words of their keys): that the one visitor from Estonia is also
+/// Sets of few persons are one only where they are about the same thing (the words of their keys): that the one visitor from Estonia is also
 /// the one with an old browser is chance, and no attacker knows it.
 #[derive(Debug)]
 pub(crate) struct Vectors {
@@ -91,6 +91,11 @@ impl Vector {
         self.entries()
             .fold(0, |sum: u128, (person, amount)| sum.wrapping_add(mark(person).wrapping_mul(i128::from(amount).cast_unsigned())))
     }
+}
+
+/// The persons of entries, where each has one.
+pub(crate) fn only_persons(entries: &[(u32, i64)]) -> Option<Vec<u32>> {
+    entries.iter().all(|(_, amount)| *amount == UNIT).then(|| entries.iter().map(|(person, _)| *person).collect())
 }
 
 #[expect(clippy::cast_precision_loss, reason = "amounts of an event are far below 2^53")]
@@ -200,6 +205,42 @@ impl Vectors {
         self.known.get(&Vector::of_set(persons.to_vec()).fingerprint()).copied()
     }
 
+    /// What one vector has more than the other, if that is more than nothing, less than all, of fewer than `most` persons and everywhere on one
+    /// side: whether the first has more, and the persons with how much.
+    pub(crate) fn difference(&self, one: VectorId, other: VectorId, most: usize) -> Option<(bool, Vec<(u32, i64)>)> {
+        let (one, other) = (&self.list[one], &self.list[other]);
+        if one.persons.is_empty() || other.persons.is_empty() {
+            return None;
+        }
+        let (mut ones, mut others) = (one.entries().peekable(), other.entries().peekable());
+        let mut rest: Vec<(u32, i64)> = Vec::new();
+        loop {
+            let person = match (ones.peek(), others.peek()) {
+                (Some((one, _)), Some((other, _))) => *one.min(other),
+                (Some((person, _)), None) | (None, Some((person, _))) => *person,
+                (None, None) => break,
+            };
+            let amount = |entry: Option<(u32, i64)>| entry.map_or(0, |(_, amount)| amount);
+            let more = amount(ones.next_if(|entry| entry.0 == person)) - amount(others.next_if(|entry| entry.0 == person));
+            if more != 0 {
+                rest.push((person, more));
+                if rest.len() >= most || more.signum() != rest[0].1.signum() {
+                    return None;
+                }
+            }
+        }
+        let one_is_more = rest.first()?.1 > 0;
+        for (_, more) in &mut rest {
+            *more = more.abs();
+        }
+        Some((one_is_more, rest))
+    }
+
+    /// What persons have that a relation between values brings up.
+    pub(crate) fn entries_of(&mut self, entries: Vec<(u32, i64)>, about: &[Word]) -> VectorId {
+        self.add(Vector::of_amounts(entries), about)
+    }
+
     /// The recognised sets of the same few persons, whatever they are about.
     pub(crate) fn the_same_few(&self, persons: &[u32]) -> Vec<VectorId> {
         self.few.get(&Vector::of_set(persons.to_vec()).fingerprint()).cloned().unwrap_or_default()
@@ -207,8 +248,9 @@ impl Vectors {
 
     /// Equal vectors are one; but nothing is nothing of its own: that nobody did one thing says nothing of another.
     fn add(&mut self, vector: Vector, about: &[Word]) -> VectorId {
-        let is_few = vector.persons.len() < self.least;
-        self.add_about(vector, about, is_few)
+        // What a few have is told apart by how much they have: that it is the same twice is no chance.
+        let only_there = vector.persons.len() < self.least && vector.is_set();
+        self.add_about(vector, about, only_there)
     }
 
     fn add_about(&mut self, vector: Vector, about: &[Word], only_there: bool) -> VectorId {
@@ -272,6 +314,21 @@ mod tests {
         let (left, right) = (vectors.set(&people(&[1, 2]), &[1]), vectors.set(&people(&[3, 4]), &[2]));
         assert_eq!(vectors.sum(&[left, right], &[]), total);
         assert_ne!(vectors.sum(&[left, total], &[]), total);
+    }
+
+    #[test]
+    fn a_difference_is_of_few_persons_and_on_one_side() {
+        let mut vectors = Vectors::new(2);
+        let mut amounts = |amounts: &[f64]| {
+            let persons = (1..=amounts.len() as u64).collect();
+            vectors.amounts(&Contributions { persons, amounts: amounts.to_vec() }, &[])
+        };
+        let (all, less, other, far) =
+            (amounts(&[5.0, 2.0, 3.0]), amounts(&[4.0, 2.0]), amounts(&[6.0, 1.0, 3.0]), amounts(&[1.0, 1.0, 1.0]));
+        assert_eq!(vectors.difference(all, less, 3), Some((true, vec![(0, UNIT), (2, 3 * UNIT)])));
+        assert_eq!(vectors.difference(less, all, 3), Some((false, vec![(0, UNIT), (2, 3 * UNIT)])));
+        assert_eq!(vectors.difference(all, other, 3), None, "one has more, the other less");
+        assert_eq!((vectors.difference(all, far, 3), vectors.difference(all, all, 3)), (None, None));
     }
 
     #[test]

@@ -43,7 +43,7 @@ pub(crate) enum Command {
     /// Make an event with a realistic log, run everything, and say where the report is.
     Demo {
         /// How many people the event invites.
-        #[arg(long, default_value_t = 3_000, value_parser = clap::value_parser!(u32).range(50..=20_000))]
+        #[arg(long, default_value_t = 3_000, value_parser = clap::value_parser!(u32).range(50..=100_000))]
         visitors: u32,
     },
     /// Convert what is new, then report.

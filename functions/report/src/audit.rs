@@ -1,9 +1,9 @@
 //! The audit of what is published: the newest release's tables read back from the store, and attacked again.
 
-use disclosure::Attack;
+use disclosure::{Attack, Interval};
 use record::EventDefinition;
 
-use crate::publish::{is_published, published_tables};
+use crate::publish::{is_published, published_files};
 use crate::tables::Tables;
 use crate::{Context, ReleaseId, ReportError, Step, history, inputs, tables};
 
@@ -14,6 +14,8 @@ pub struct Audit {
     pub release: ReleaseId,
     /// The attack on it: what is protected, and how close it comes.
     pub attack: Attack,
+    /// The narrowest interval to which it narrows a protected number of persons down; none where no such number is linked to anything.
+    pub narrowest: Option<Interval>,
     /// Values hidden, of how many.
     pub hidden: (usize, usize),
     /// The tables that were read back.
@@ -37,10 +39,10 @@ pub async fn audit(
         return Err(ReportError::NotPublished { event: event.id.to_string(), release: release.to_string() });
     }
     let earlier = history::find(event, &release, context).await?;
-    let Tables { released: tables, attack, .. } = tables::release(event, &inputs, &earlier.ledgers, context, progress).await?;
-    let files = published_tables(event, &release, &context.reports).await?;
+    let Tables { released: tables, attack, attacker, .. } = tables::release(event, &inputs, &earlier.ledgers, context, progress).await?;
+    let files = published_files(event, &release, &context.reports).await?;
     if let Some(file) = bundle::misprint(&tables, &files) {
         return Err(ReportError::Printed { file });
     }
-    Ok(Audit { release, attack, hidden: tables::hidden(&tables), tables: tables.len() })
+    Ok(Audit { release, attack, narrowest: attacker.narrowest(), hidden: tables::hidden(&tables), tables: tables.len() })
 }

@@ -16,17 +16,19 @@ pub(crate) async fn is_published(event: &EventDefinition, release: &ReleaseId, r
     Ok(reports.exists(&format!("{}{release}/{MANIFEST}", layout::releases(event))).await?)
 }
 
-/// The tables of a release as they lie in the store.
-pub(crate) async fn published_tables(
+/// The files of a release that are read back, as they lie in the store.
+pub(crate) async fn published_files(
     event: &EventDefinition,
     release: &ReleaseId,
     reports: &Store,
 ) -> Result<Vec<bundle::File>, ReportError> {
     let prefix = format!("{}{release}/", layout::releases(event));
     let mut files = Vec::new();
-    for entry in reports.list(&format!("{prefix}tables/")).await? {
-        let bytes = reports.read(&entry.key).await?.to_vec();
-        files.push(bundle::File { path: entry.key.strip_prefix(&prefix).unwrap_or(&entry.key).to_owned(), bytes });
+    for entry in reports.list(&prefix).await? {
+        let path = entry.key.strip_prefix(&prefix).unwrap_or(&entry.key).to_owned();
+        if bundle::is_read_back(&path) {
+            files.push(bundle::File { path, bytes: reports.read(&entry.key).await?.to_vec() });
+        }
     }
     Ok(files)
 }

@@ -1,6 +1,6 @@
 //! From guarded queries to released tables.
 
-use disclosure::{Attack, Controlled, History, Ledger, Policy, Released, ReleasedCells, Verdicts};
+use disclosure::{Attack, Attacker, Controlled, History, Ledger, Policy, Released, ReleasedCells, Verdicts};
 use query::{Engine, Guarded};
 use record::EventDefinition;
 use record::table::TableSpec;
@@ -13,6 +13,7 @@ pub(crate) struct Tables {
     pub(crate) released: Vec<(TableSpec, Released)>,
     pub(crate) verdicts: Vec<Verdicts>,
     pub(crate) attack: Attack,
+    pub(crate) attacker: Attacker,
     pub(crate) ledger: Ledger,
 }
 
@@ -38,14 +39,14 @@ pub(crate) async fn release(
     progress(Step::Control);
     let mark = |person| context.pseudonyms.ledger_mark(person);
     let history = History { ledgers: earlier, mark: &mark };
-    let Controlled { cells: mut released, verdicts, attack, ledger } = disclosure::control(cells, &policy(event), &history)?;
+    let Controlled { cells: mut released, verdicts, attack, attacker, ledger } = disclosure::control(cells, &policy(event), &history)?;
     let mut tables = Vec::with_capacity(plans.len());
     for plan in &plans {
         let own: Vec<ReleasedCells> = released.extract_if(.., |cells| cells.table() == plan.spec().name).collect();
         let table = engine.finish(plan, own).await?;
         tables.push((plan.spec().clone(), table));
     }
-    Ok(Tables { released: tables, verdicts, attack, ledger })
+    Ok(Tables { released: tables, verdicts, attack, attacker, ledger })
 }
 
 fn plans(engine: &Engine, context: &Context) -> Result<Vec<Guarded>, ReportError> {

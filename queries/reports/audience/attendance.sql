@@ -59,7 +59,8 @@ select
     attended,
     no_shows,
     walk_ins,
-    ratio(came, registered) as show_up_rate
+    -- Where nobody stayed away, the rate would say of each that they came.
+    case when no_shows is not null then ratio(came, registered) end as show_up_rate
 from (
     select
         count(distinct person) filter (where registered) as registered,

@@ -4,7 +4,7 @@
 -- summary.fi = "Kuinka suuri osa alussa läsnä olleista oli paikalla viiden minuutin välein."
 -- summary.en = "Of those present at the start, the share present every five minutes."
 -- summary.sv = "Hur stor andel av dem som var med i början som var närvarande var femte minut."
--- grain = "one row per session and fifth minute"
+-- grain = "one row per session and fifth minute of which a share is published"
 -- chart = { kind = "line", x = "minute", y = "share", series = "session" }
 -- [columns.session]
 -- label.fi = "Ohjelmanumero"
@@ -24,17 +24,17 @@
 -- definition.en = "Of the persons present at any time in the first 5 minutes, the share present at this minute."
 -- definition.sv = "Av dem som var närvarande någon gång under de första 5 minuterna, andelen närvarande vid denna minut."
 -- unit = "share"
-select m.session, m.minute, ratio(g.present, b.starters) as share
-from event_sessions s
-join session_minutes m on m.session = s.session
-left join (
-    select session, count(distinct person) as starters
-    from session_starters
-    group by session
-) b on b.session = m.session
-left join (
+select g.session, g.minute, ratio(g.present, b.starters) as share
+from (
     select session, minute, count(distinct person) as present
     from session_grid
     group by session, minute
-) g on g.session = m.session and g.minute = m.minute
-order by s.starts, m.session, m.minute
+) g
+join (
+    select session, count(distinct person) as starters
+    from session_starters
+    group by session
+) b on b.session = g.session
+join event_sessions s on s.session = g.session
+where g.present is not null and b.starters is not null
+order by s.starts, g.session, g.minute

@@ -4,7 +4,7 @@
 -- summary.fi = "Kuinka pitkään kävijät seurasivat kutakin ohjelmanumeroa."
 -- summary.en = "How long visitors followed each session."
 -- summary.sv = "Hur länge besökarna följde varje programpunkt."
--- grain = "one row per session and band of minutes"
+-- grain = "one row per session of which a number is published, and band of minutes"
 -- chart = { kind = "column", x = "band", y = "visitors", series = "session" }
 -- [columns.session]
 -- label.fi = "Ohjelmanumero"
@@ -23,12 +23,16 @@
 -- definition.en = "Visitors whose time, rounded to half a minute, is in the band, lower bound included."
 -- definition.sv = "Besökare vars tid, avrundad till en halv minut, ligger i intervallet, nedre gränsen inräknad."
 -- unit = "persons"
-select s.session, b.band, a.visitors
-from event_sessions s
-cross join duration_bands b
-left join (
-    select session, band, count(distinct person) as visitors
-    from attendance
-    group by session, band
-) a on a.session = s.session and a.band = b.band
-order by s.starts, s.session, b.position
+select session, band, visitors
+from (
+    select s.session, s.starts, b.band, b.position, a.visitors, count(a.visitors) over (partition by s.session) as told
+    from event_sessions s
+    cross join duration_bands b
+    left join (
+        select session, band, count(distinct person) as visitors
+        from attendance
+        group by session, band
+    ) a on a.session = s.session and a.band = b.band
+) as banded
+where told > 0
+order by starts, session, position

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `tables` | known attacks on small made-up bundles fail, and what need not be hidden is not |
 //! | `brute_force` | with every possible world tried, no small count is known closely |
+//! | `reference` | published examples come out as their authors say |
 //! | `ledger` | two releases tell nothing of the few who lie between them |
 
 #![allow(
@@ -19,5 +20,6 @@
 
 mod brute_force;
 mod ledger;
+mod reference;
 mod support;
 mod tables;

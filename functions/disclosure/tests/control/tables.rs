@@ -132,3 +132,27 @@ fn a_total_of_sums_does_not_open_a_small_sum() {
     assert_eq!(names(&out, "all"), ["x"]);
     assert_eq!(names(&out, "chat"), ["a"]);
 }
+
+/// All messages, and those of everybody but two: the difference is what the two wrote.
+#[test]
+fn the_difference_of_two_sums_is_a_sum() {
+    let all = || sum_by("all", "all", vec![("x", Who::each(0..2, 7.0)), ("x", Who::each(2..60, 4.0))]);
+    let out = released(vec![all(), sum_by("abroad", "all", vec![("x", Who::each(2..60, 4.0))])]);
+    assert_eq!(names(&out, "all").len() + names(&out, "abroad").len(), 1, "one of the two is hidden");
+    let out = released(vec![all(), sum_by("some", "all", vec![("x", Who::each(20..60, 4.0))])]);
+    assert_eq!(names(&out, "all").len() + names(&out, "some").len(), 2);
+}
+
+/// The same in every room: what is about the same room is compared, however many rooms there are. And what one person wrote at another time.
+#[test]
+fn the_difference_of_two_sums_of_a_group_is_a_sum() {
+    let rooms = ["a", "b", "c", "d", "e"];
+    let all =
+        || sum_by("all", "room", rooms.iter().flat_map(|room| [(*room, Who::each(0..2, 7.0)), (*room, Who::each(2..40, 4.0))]).collect());
+    let few_left = sum_by("most", "room", rooms.iter().map(|room| (*room, Who::each(2..40, 4.0))).collect());
+    let out = released(vec![all(), few_left]);
+    assert_eq!(names(&out, "all").len() + names(&out, "most").len(), rooms.len(), "one of two in every room");
+    let earlier = rooms.iter().flat_map(|room| [(*room, Who::one(0, 5.0)), (*room, Who::one(1, 7.0)), (*room, Who::each(2..40, 4.0))]);
+    let out = released(vec![all(), sum_by("earlier", "room", earlier.collect())]);
+    assert_eq!(names(&out, "all").len() + names(&out, "earlier").len(), rooms.len(), "one person wrote two later");
+}

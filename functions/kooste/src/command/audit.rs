@@ -25,9 +25,12 @@ pub(crate) async fn run(arguments: RootArguments, event: &Id) -> Result<Answer, 
     let audit = audit?;
     let seconds = started.elapsed().as_secs_f64();
     let attack = audit.attack;
-    let narrowest = match attack.narrowest {
-        Some(narrowest) => format!("what each protected count can be lies at least {narrowest} apart"),
-        None => "no count needs protection".to_owned(),
+    let narrowest = match audit.narrowest {
+        Some(interval) if interval.exact => {
+            format!("the one that it comes closest to is known to lie between {} and {}, and no closer", interval.least, interval.most)
+        }
+        Some(interval) => format!("what each of them can be lies at least {} apart", interval.width()),
+        None => "none of them is linked to anything printed".to_owned(),
     };
     let (hidden, cells) = audit.hidden;
     let text = format!(
@@ -43,7 +46,8 @@ pub(crate) async fn run(arguments: RootArguments, event: &Id) -> Result<Answer, 
         "hidden": hidden,
         "cells": cells,
         "protected": attack.protected,
-        "narrowest": attack.narrowest,
+        "narrowest": audit.narrowest.map(|interval| interval.width()),
+        "interval": audit.narrowest.map(|interval| json!({ "least": interval.least, "most": interval.most, "exact": interval.exact })),
         "programs": attack.programs,
         "seconds": seconds,
     });
