@@ -15,8 +15,11 @@ mod scale;
 pub(crate) use bar::bars;
 pub(crate) use canvas::Svg;
 pub(crate) use column::{Upright, columns};
-pub(crate) use heat::{heat, names_fit};
+pub(crate) use heat::Grid;
 pub(crate) use line::{Axis, Timeline};
+
+/// On a sheet at least this wide the labels stand beside what they name, on a narrower one above it.
+const BESIDE_WIDTH_MIN: f64 = 480.0;
 
 /// What stands where a value is hidden.
 pub(crate) const HIDDEN: &str = "[c]";
@@ -64,6 +67,11 @@ impl Panel {
     pub(crate) fn hides(&self) -> bool {
         self.marks.iter().any(|mark| mark.value.is_none())
     }
+}
+
+/// A number of things as a length.
+fn count(number: usize) -> f64 {
+    f64::from(u32::try_from(number).unwrap_or(u32::MAX))
 }
 
 #[cfg(test)]

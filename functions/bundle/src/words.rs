@@ -66,10 +66,15 @@ pub(crate) struct Words {
 
     pub(crate) bars: fn(&str) -> String,
     pub(crate) columns: fn(&str) -> String,
+    pub(crate) histogram: fn(&str) -> String,
     pub(crate) lines: fn(&str) -> String,
     pub(crate) matrix: fn(&str) -> String,
     pub(crate) some_hidden: &'static str,
     pub(crate) matrix_rows: fn(&str, &str) -> String,
+    /// Which side of a grid of ways is which.
+    pub(crate) flow_sides: &'static str,
+    /// What parts are, and what they are parts of.
+    pub(crate) share_of: fn(&str, &str) -> String,
 
     pub(crate) hidden_note: fn(&str) -> String,
     /// How many numbers of a table are hidden, of how many.

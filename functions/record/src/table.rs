@@ -86,7 +86,8 @@ impl Unit {
     }
 }
 
-/// How a table is drawn.
+/// How a table is drawn: `chart = { kind = "bar", x = "country", y = "visitors" }` in the head of its query file. Each of `x`, `y`, `series`
+/// and `of` names a column of the result.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Chart {
@@ -96,23 +97,70 @@ pub struct Chart {
     pub x: String,
     /// The column of the values.
     pub y: String,
-    /// The column that splits the drawing into several: a room, a session, a question.
+    /// The column that splits the drawing into several: a room, a session, a question. Of a grid, the other side.
     #[serde(default)]
     pub series: Option<String>,
+    /// For shares, the column of the wholes that the values are parts of: the voters of a poll, beside the votes of an option.
+    #[serde(default)]
+    pub of: Option<String>,
+}
+
+impl Chart {
+    /// The columns that it names.
+    fn columns(&self) -> impl Iterator<Item = &String> {
+        [Some(&self.x), Some(&self.y), self.series.as_ref(), self.of.as_ref()].into_iter().flatten()
+    }
+
+    /// Whether it names what its kind needs.
+    fn check(&self, columns: &[ColumnSpec]) -> Result<(), HeadError> {
+        let is_share = columns.iter().any(|column| column.name == self.y && column.unit == Unit::Share);
+        match self.kind {
+            kind if kind.is_grid() && self.series.is_none() => Err(HeadError::OneSided),
+            ChartKind::Share if self.of.is_none() && !is_share => Err(HeadError::NoWhole),
+            kind if kind != ChartKind::Share && self.of.is_some() => Err(HeadError::NoShares),
+            _ => Ok(()),
+        }
+    }
 }
 
 /// A kind of drawing.
+///
+/// | kind | what it draws | `x` | `y` | `series` |
+/// |---|---|---|---|---|
+/// | `bar` | horizontal bars, in the order of the rows; the largest 12 | a category | a number | a drawing for each |
+/// | `share` | horizontal bars, each a part of its whole | a category | a unit `share`, or a number with `of` | a drawing for each |
+/// | `column` | upright bars over time | a day | a number | a drawing for each, on one scale |
+/// | `histogram` | upright bars that touch, over ordered bands | a band | a number | a drawing for each, on one scale |
+/// | `line` | a curve, the peak marked (of shares, the end) | a time, a minute or a day | a number | a drawing for each, on one scale |
+/// | `heat` | a grid shaded by value, one a day where `x` is a time: hours by room | along the top | a number | down the side |
+/// | `flow` | a grid of who went where: from the row to the column | from | a number | to |
+///
+/// A value that is not published is drawn nowhere and scales nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ChartKind {
     /// Horizontal bars, one a category.
     Bar,
-    /// Vertical bars over ordered bands or days.
+    /// Horizontal bars, each a part of its whole.
+    Share,
+    /// Vertical bars over days.
     Column,
+    /// Vertical bars over ordered bands.
+    Histogram,
     /// A line over time or minutes.
     Line,
-    /// A grid of two categories, shaded by value: flows, hours by room.
+    /// A grid of two categories, shaded by value: hours by room.
     Heat,
+    /// A grid of the ways from one category to another.
+    Flow,
+}
+
+impl ChartKind {
+    /// Whether it is a grid, which has two sides.
+    #[must_use]
+    pub const fn is_grid(self) -> bool {
+        matches!(self, Self::Heat | Self::Flow)
+    }
 }
 
 /// The head of a query file, as TOML. Unknown keys are refused.
@@ -160,6 +208,15 @@ pub enum HeadError {
         /// The name it gives.
         column: String,
     },
+    /// A grid has one side only.
+    #[error("the chart is a grid and has one side only: name the column of the other side as its series")]
+    OneSided,
+    /// Shares of what, the chart does not say.
+    #[error("the chart draws shares and does not say of what: let y have the unit \"share\", or name the column of the wholes as its of")]
+    NoWhole,
+    /// Wholes for values that are no parts.
+    #[error("the chart names wholes (of) and draws no shares: let its kind be \"share\"")]
+    NoShares,
 }
 
 impl Head {
@@ -168,7 +225,7 @@ impl Head {
     /// # Errors
     /// [`HeadError`] where the two do not agree about the columns.
     pub fn into_spec(mut self, chapter: &str, name: &str, result: &[&str]) -> Result<TableSpec, HeadError> {
-        let chart_columns = self.chart.iter().flat_map(|chart| [Some(&chart.x), Some(&chart.y), chart.series.as_ref()]).flatten();
+        let chart_columns = self.chart.iter().flat_map(Chart::columns);
         let named = self.totals.iter().map(|column| ("totals", column)).chain(chart_columns.map(|column| ("chart", column)));
         for (key, column) in named {
             if !result.contains(&column.as_str()) {
@@ -185,6 +242,9 @@ impl Head {
             return Err(HeadError::Absent(name));
         }
         let Self { title, summary, grain, totals, chart, .. } = self;
+        if let Some(chart) = &chart {
+            chart.check(&columns)?;
+        }
         Ok(TableSpec { name: name.to_owned(), chapter: chapter.to_owned(), title, summary, grain, totals, chart, columns })
     }
 }
@@ -218,6 +278,20 @@ unit = "persons"
         assert_eq!(spec.title.get(Language::Fi), Some("Kävijät maittain"));
         assert_eq!(spec.columns[0].unit, Unit::Persons);
         assert_eq!(spec.columns[1].label.get(Language::Sv), Some("Country"));
+    }
+
+    #[test]
+    fn a_chart_names_what_its_kind_needs() {
+        let fit = |chart: &str| {
+            let text = HEAD.replace("kind = \"bar\", x = \"country\", y = \"visitors\"", chart);
+            head(&text).into_spec("c", "n", &["country", "visitors"]).map(|_| ())
+        };
+        let columns = "x = \"country\", y = \"visitors\"";
+        assert_eq!(fit(&format!("kind = \"flow\", {columns}")), Err(HeadError::OneSided));
+        assert_eq!(fit(&format!("kind = \"heat\", {columns}, series = \"country\"")), Ok(()));
+        assert_eq!(fit(&format!("kind = \"share\", {columns}")), Err(HeadError::NoWhole));
+        assert_eq!(fit(&format!("kind = \"share\", {columns}, of = \"visitors\"")), Ok(()));
+        assert_eq!(fit(&format!("kind = \"bar\", {columns}, of = \"visitors\"")), Err(HeadError::NoShares));
     }
 
     #[test]

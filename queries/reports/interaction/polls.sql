@@ -5,7 +5,7 @@
 -- summary.en = "Votes by option; each person's last vote counts."
 -- summary.sv = "Röster per alternativ; varje persons sista röst räknas."
 -- grain = "one row per poll and option"
--- chart = { kind = "bar", x = "option", y = "votes", series = "poll" }
+-- chart = { kind = "share", x = "option", y = "votes", of = "voters", series = "poll" }
 -- [columns.poll]
 -- label.fi = "Äänestys"
 -- label.en = "Poll"

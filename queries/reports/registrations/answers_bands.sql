@@ -5,7 +5,7 @@
 -- summary.en = "Numbers and ages in bands, of the registered and of those who attended."
 -- summary.sv = "Tal och åldrar i klasser, av de anmälda och av dem som deltog."
 -- grain = "one row per question and band"
--- chart = { kind = "column", x = "band", y = "registered", series = "question" }
+-- chart = { kind = "histogram", x = "band", y = "registered", series = "question" }
 -- [columns.question]
 -- label.fi = "Kysymys"
 -- label.en = "Question"

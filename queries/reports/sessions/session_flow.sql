@@ -5,7 +5,7 @@
 -- summary.en = "Which session visitors went to after which."
 -- summary.sv = "Vilken programpunkt besökarna gick till efter vilken."
 -- grain = "one row per pair of sessions"
--- chart = { kind = "heat", x = "from_session", y = "visitors", series = "to_session" }
+-- chart = { kind = "flow", x = "from_session", y = "visitors", series = "to_session" }
 -- [columns.from_session]
 -- label.fi = "Mistä"
 -- label.en = "From"

@@ -5,7 +5,7 @@
 -- summary.en = "How long visitors followed each session."
 -- summary.sv = "Hur länge besökarna följde varje programpunkt."
 -- grain = "one row per session of which a number is published, and band of minutes"
--- chart = { kind = "column", x = "band", y = "visitors", series = "session" }
+-- chart = { kind = "histogram", x = "band", y = "visitors", series = "session" }
 -- [columns.session]
 -- label.fi = "Ohjelmanumero"
 -- label.en = "Session"

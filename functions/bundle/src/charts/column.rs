@@ -3,12 +3,16 @@
 use super::canvas::{Anchor, Canvas, SMALL, Svg, TEXT};
 use super::measure;
 use super::scale::ticks;
-use super::{HIDDEN, Mark, Panel};
+use super::{HIDDEN, Mark, Panel, count};
 
 const HEIGHT: f64 = 190.0;
 const TOP: f64 = 20.0;
 const BOTTOM: f64 = 24.0;
+/// Between two columns.
 const GAP: f64 = 6.0;
+
+/// Between two bands of a histogram: a seam.
+const SEAM: f64 = 1.0;
 
 /// How the values are scaled and written.
 pub(crate) struct Upright<'a> {
@@ -16,6 +20,8 @@ pub(crate) struct Upright<'a> {
     pub(crate) maximum: f64,
     /// Whether the values are whole numbers.
     pub(crate) whole: bool,
+    /// Whether the marks are bands of one measure, whose columns touch.
+    pub(crate) bands: bool,
     /// Writes a tick.
     pub(crate) tick: &'a dyn Fn(f64) -> String,
 }
@@ -37,18 +43,15 @@ pub(crate) fn columns(panel: &Panel, upright: &Upright<'_>, width: f64, id: &str
         }
     }
     let step = (width - left) / count(panel.marks.len());
+    let thickness = if upright.bands { step - SEAM } else { (step - GAP.min(step / 3.0)).min(64.0) };
     let peak = panel.peak().map(|(mark, _)| mark.at);
     for (position, mark) in panel.marks.iter().enumerate() {
         let centre = left + step * (count(position) + 0.5);
-        draw(&mut canvas, mark, centre, (step - GAP.min(step / 3.0)).min(64.0), &y, labelled || peak == Some(mark.at), width);
+        draw(&mut canvas, mark, centre, thickness, &y, labelled || peak == Some(mark.at), width);
     }
     canvas.line((left, y(0.0)), (width, y(0.0)), "k-base");
     label_columns(&mut canvas, panel, left, step, width);
     canvas.finish(id, title, description)
-}
-
-fn count(number: usize) -> f64 {
-    f64::from(u32::try_from(number).unwrap_or(u32::MAX))
 }
 
 fn all_values_fit(panel: &Panel, width: f64) -> bool {

@@ -4,7 +4,7 @@ use super::canvas::{Anchor, Canvas, SMALL, Svg, TEXT};
 use super::column::Upright;
 use super::measure;
 use super::scale::ticks;
-use super::{Mark, Panel};
+use super::{Mark, Panel, count};
 
 const HEIGHT: f64 = 210.0;
 const TOP: f64 = 26.0;
@@ -119,7 +119,7 @@ impl Frame<'_> {
     fn scale(&self) -> f64 {
         let windows = &self.timeline.windows;
         let time: f64 = windows.iter().map(|(from, until)| until - from).sum();
-        let cuts = f64::from(u32::try_from(windows.len().saturating_sub(1)).unwrap_or(0)) * CUT;
+        let cuts = count(windows.len().saturating_sub(1)) * CUT;
         (self.right - self.left - cuts).max(1.0) / time.max(f64::MIN_POSITIVE)
     }
 
@@ -231,7 +231,7 @@ mod tests {
         let write = |number: f64| number.to_string();
         let axis = Axis { steps: &[300.0, 3_600.0], gap_max: 7_200.0, offset: &|_| 0.0, tick: &write, day: None, tells_last: false };
         let panels = [panel(values)];
-        let upright = Upright { maximum: panels[0].maximum(), whole: true, tick: &write };
+        let upright = Upright { maximum: panels[0].maximum(), whole: true, bands: false, tick: &write };
         Timeline::new(&panels, &axis, &upright).draw(&panels[0], 320.0, "a", "T", "D")
     }
 
@@ -255,7 +255,7 @@ mod tests {
         panels[0].marks.extend(morning);
         let write = |number: f64| number.to_string();
         let axis = Axis { steps: &[300.0], gap_max: 7_200.0, offset: &|_| 0.0, tick: &write, day: None, tells_last: false };
-        let upright = Upright { maximum: 30.0, whole: true, tick: &write };
+        let upright = Upright { maximum: 30.0, whole: true, bands: false, tick: &write };
         let timeline = Timeline::new(&panels, &axis, &upright);
         assert_eq!(timeline.windows, [(0.0, 300.0), (50_000.0, 50_300.0)]);
         assert_eq!(timeline.draw(&panels[0], 320.0, "a", "T", "D").as_str().matches("k-line").count(), 2);

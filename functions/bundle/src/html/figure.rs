@@ -1,5 +1,6 @@
 //! The drawing of a table: its released values as marks, on sheets for wide and for narrow screens.
 
+mod grid;
 mod read;
 
 use maud::{Markup, html};
@@ -29,9 +30,10 @@ pub(super) fn render(page: &Page<'_>, sheet: &Sheet<'_>) -> Markup {
     let Some(source) = Source::read(page, sheet) else { return html! {} };
     let drawings = match source.kind {
         ChartKind::Bar => bars(page, &source),
-        ChartKind::Column => columns(page, &source),
+        ChartKind::Share => shares(page, &source),
+        ChartKind::Column | ChartKind::Histogram => columns(page, &source),
         ChartKind::Line => lines(page, &source),
-        ChartKind::Heat => heat(page, &source),
+        ChartKind::Heat | ChartKind::Flow => grid::draw(page, &source),
     };
     html! {
         figure.chart {
@@ -52,10 +54,11 @@ struct Drawings {
 
 /// What is drawn, and for a grid, along which sides.
 fn measure(page: &Page<'_>, source: &Source<'_>) -> String {
-    match &source.series_label {
-        Some(series) if source.kind == ChartKind::Heat => {
-            format!("{}. {}", source.y_label, (page.locale.words.matrix_rows)(series, source.x_label))
-        }
+    let words = page.locale.words;
+    match (source.kind, source.series_label, source.of_label) {
+        (ChartKind::Heat, Some(rows), _) => format!("{}. {}", source.y_label, (words.matrix_rows)(rows, source.x_label)),
+        (ChartKind::Flow, ..) => format!("{}. {}", source.y_label, words.flow_sides),
+        (ChartKind::Share, _, Some(wholes)) => (words.share_of)(source.y_label, wholes),
         _ => source.y_label.to_owned(),
     }
 }
@@ -63,10 +66,11 @@ fn measure(page: &Page<'_>, source: &Source<'_>) -> String {
 fn describe(page: &Page<'_>, source: &Source<'_>, panel: &Panel) -> String {
     let words = page.locale.words;
     let kind = match source.kind {
-        ChartKind::Bar => words.bars,
+        ChartKind::Bar | ChartKind::Share => words.bars,
         ChartKind::Column => words.columns,
+        ChartKind::Histogram => words.histogram,
         ChartKind::Line => words.lines,
-        ChartKind::Heat => words.matrix,
+        ChartKind::Heat | ChartKind::Flow => words.matrix,
     };
     let highest = panel.peak().map(|(mark, value)| (words.highest)(&mark.label, &value.text));
     let hidden = panel.hides().then(|| words.some_hidden.to_owned());
@@ -98,13 +102,22 @@ fn draw(page: &Page<'_>, source: &Source<'_>, panels: &[Panel], sheet: &dyn Fn(&
 }
 
 fn bars(page: &Page<'_>, source: &Source<'_>) -> Drawings {
+    draw_bars(page, source, None)
+}
+
+fn shares(page: &Page<'_>, source: &Source<'_>) -> Drawings {
+    draw_bars(page, source, Some(1.0))
+}
+
+fn draw_bars(page: &Page<'_>, source: &Source<'_>, whole: Option<f64>) -> Drawings {
     let all: usize = source.panels.iter().map(|panel| panel.marks.len()).sum();
     let mut panels = largest_panels(&source.panels);
     for panel in &mut panels {
         panel.marks = largest_marks(&panel.marks);
     }
     let drawn: usize = panels.iter().map(|panel| panel.marks.len()).sum();
-    let markup = draw(page, source, &panels, &charts::bars);
+    let sheet = |panel: &Panel, width: f64, id: &str, title: &str, text: &str| charts::bars(panel, whole, width, id, title, text);
+    let markup = draw(page, source, &panels, &sheet);
     Drawings { markup, left_out: all - drawn }
 }
 
@@ -112,7 +125,7 @@ fn columns(page: &Page<'_>, source: &Source<'_>) -> Drawings {
     let panels = largest_panels(&source.panels);
     let locale = page.locale;
     let tick = |number: f64| locale.tick(number, source.y_unit);
-    let upright = upright(&panels, source.y_unit, &tick);
+    let upright = upright(&panels, source, &tick);
     let sheet = |panel: &Panel, width: f64, id: &str, title: &str, text: &str| charts::columns(panel, &upright, width, id, title, text);
     Drawings { markup: draw(page, source, &panels, &sheet), left_out: source.panels.len() - panels.len() }
 }
@@ -121,7 +134,7 @@ fn lines(page: &Page<'_>, source: &Source<'_>) -> Drawings {
     let panels = largest_panels(&source.panels);
     let locale = page.locale;
     let tick = |number: f64| locale.tick(number, source.y_unit);
-    let upright = upright(&panels, source.y_unit, &tick);
+    let upright = upright(&panels, source, &tick);
     let markup = with_axis(locale, source, &|axis| {
         let timeline = Timeline::new(&panels, axis, &upright);
         let sheet = |panel: &Panel, width: f64, id: &str, title: &str, text: &str| timeline.draw(panel, width, id, title, text);
@@ -130,9 +143,9 @@ fn lines(page: &Page<'_>, source: &Source<'_>) -> Drawings {
     Drawings { markup, left_out: source.panels.len() - panels.len() }
 }
 
-fn upright<'a>(panels: &[Panel], unit: Unit, tick: &'a dyn Fn(f64) -> String) -> Upright<'a> {
+fn upright<'a>(panels: &[Panel], source: &Source<'_>, tick: &'a dyn Fn(f64) -> String) -> Upright<'a> {
     let maximum = panels.iter().map(Panel::maximum).fold(0.0, f64::max);
-    Upright { maximum, whole: matches!(unit, Unit::Persons | Unit::Count), tick }
+    Upright { maximum, whole: matches!(source.y_unit, Unit::Persons | Unit::Count), bands: source.kind == ChartKind::Histogram, tick }
 }
 
 /// The continuous axis that the column along it asks for.
@@ -166,31 +179,6 @@ fn with_axis<T>(locale: &Locale, source: &Source<'_>, draw: &dyn Fn(&Axis<'_>) -
             tells_last,
         }),
     }
-}
-
-fn heat(page: &Page<'_>, source: &Source<'_>) -> Drawings {
-    let mut rows = largest_panels(&source.panels);
-    let mut columns: Vec<String> = Vec::new();
-    for label in rows.iter().flat_map(|row| &row.marks).filter(|mark| mark.value.is_some()).map(|mark| &mark.label) {
-        if !columns.contains(label) && columns.len() < PANELS_MAX {
-            columns.push(label.clone());
-        }
-    }
-    let place = |label: &str| source.order.iter().position(|known| known == label);
-    columns.sort_by_key(|label| place(label));
-    rows.sort_by_key(|row| place(&row.title));
-    for mark in rows.iter_mut().flat_map(|row| &mut row.marks) {
-        mark.at = columns.iter().position(|column| *column == mark.label).map_or(-1.0, read::position);
-    }
-    let whole = Panel { title: String::new(), marks: rows.iter().flat_map(|row| row.marks.clone()).collect() };
-    let named = charts::names_fit(&rows, &columns, WIDE);
-    let heads = if named { columns.clone() } else { (1..=columns.len()).map(|number| number.to_string()).collect() };
-    let svg = charts::heat(&rows, &heads, WIDE, &format!("g-{}", source.name), source.title, &describe(page, source, &whole));
-    let markup = html! {
-        div.scroll tabindex="0" role="group" aria-label={ (source.title) ". " (page.locale.words.scroll) } { div.grid { (raw::drawing(&svg)) } }
-        @if !named { ol.key { @for column in &columns { li { (column) } } } }
-    };
-    Drawings { markup, left_out: source.panels.len() - rows.len() }
 }
 
 /// The panels with the largest published values, in the order of the table; those of which nothing is published are left out.

@@ -83,10 +83,13 @@ pub(super) const WORDS: Words = Words {
 
     bars: |of| format!("Bar chart: {of}."),
     columns: |of| format!("Column chart: {of}."),
+    histogram: |of| format!("Histogram: {of}."),
     lines: |of| format!("Line chart: {of}."),
     matrix: |of| format!("Shaded grid: {of}."),
     some_hidden: "Some values are hidden and not drawn.",
     matrix_rows: |rows, columns| format!("Rows: {rows}. Columns: {columns}."),
+    flow_sides: "From the row to the column.",
+    share_of: |parts, wholes| format!("{parts}, as a share of: {wholes}"),
 
     hidden_note: |persons| {
         format!(

@@ -76,10 +76,13 @@ pub(super) const WORDS: Words = Words {
 
     bars: |of| format!("Palkkikaavio: {of}."),
     columns: |of| format!("Pylväskaavio: {of}."),
+    histogram: |of| format!("Histogrammi: {of}."),
     lines: |of| format!("Viivakaavio: {of}."),
     matrix: |of| format!("Sävytetty ruudukko: {of}."),
     some_hidden: "Osa luvuista on salattu eikä niitä ole piirretty.",
     matrix_rows: |rows, columns| format!("Rivit: {rows}. Sarakkeet: {columns}."),
+    flow_sides: "Riviltä sarakkeeseen.",
+    share_of: |parts, wholes| format!("{parts}, osuus: {wholes}"),
 
     hidden_note: |persons| {
         format!(

@@ -98,6 +98,17 @@ impl Locale {
         (self.words.clock)(self.timezone.to_datetime(instant).time())
     }
 
+    /// The hour of the clock in the event's time zone: `9`.
+    pub(crate) fn hour(&self, instant: Timestamp) -> String {
+        self.timezone.to_datetime(instant).hour().to_string()
+    }
+
+    /// Whether an hour of the clock begins at the instant, in the event's time zone.
+    pub(crate) fn is_whole_hour(&self, instant: Timestamp) -> bool {
+        let time = self.timezone.to_datetime(instant).time();
+        time.minute() == 0 && time.second() == 0 && time.subsec_nanosecond() == 0
+    }
+
     /// The day of an instant in the event's time zone.
     pub(crate) fn date_of(&self, instant: Timestamp) -> Date {
         self.timezone.to_datetime(instant).date()

@@ -83,10 +83,13 @@ pub(super) const WORDS: Words = Words {
 
     bars: |of| format!("Stapeldiagram, liggande: {of}."),
     columns: |of| format!("Stapeldiagram: {of}."),
+    histogram: |of| format!("Histogram: {of}."),
     lines: |of| format!("Linjediagram: {of}."),
     matrix: |of| format!("Skuggat rutnät: {of}."),
     some_hidden: "En del tal är dolda och inte ritade.",
     matrix_rows: |rows, columns| format!("Rader: {rows}. Kolumner: {columns}."),
+    flow_sides: "Från raden till kolumnen.",
+    share_of: |parts, wholes| format!("{parts}, som andel av: {wholes}"),
 
     hidden_note: |persons| {
         format!(

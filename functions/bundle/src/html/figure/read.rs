@@ -21,6 +21,7 @@ pub(super) struct Source<'a> {
     pub(super) y_label: &'a str,
     pub(super) y_unit: Unit,
     pub(super) series_label: Option<&'a str>,
+    pub(super) of_label: Option<&'a str>,
     /// The rows, by series in the order in which they come.
     pub(super) panels: Vec<Panel>,
     /// The labels of a grid's sides, in the order of the programme where they are sessions or rooms.
@@ -32,13 +33,15 @@ impl<'a> Source<'a> {
     pub(super) fn read(page: &Page<'a>, sheet: &'a Sheet<'a>) -> Option<Self> {
         let chart = sheet.spec.chart.as_ref()?;
         let language = page.locale.language;
-        let (x, y) = (sheet.position(&chart.x)?, sheet.position(&chart.y)?);
-        let series = chart.series.as_ref().and_then(|series| sheet.position(series));
+        let named = |column: &Option<String>| column.as_ref().and_then(|column| sheet.position(column));
+        let (mut x, y) = (sheet.position(&chart.x)?, sheet.position(&chart.y)?);
+        let (mut series, of) = (named(&chart.series), named(&chart.of));
+        if chart.kind == ChartKind::Flow {
+            // The rows of a grid are its series; who reads it begins with where people came from.
+            series.iter_mut().for_each(|to| std::mem::swap(to, &mut x));
+        }
         let column = |position: usize| sheet.spec.columns.get(position);
         let label = |position: usize| column(position).map(|column| column.label.get(language).unwrap_or(&column.name));
-        if chart.kind == ChartKind::Heat && series.is_none() {
-            return None;
-        }
         let mut source = Self {
             kind: chart.kind,
             name: &sheet.spec.name,
@@ -48,12 +51,13 @@ impl<'a> Source<'a> {
             y_label: label(y)?,
             y_unit: column(y)?.unit,
             series_label: series.and_then(label),
+            of_label: of.and_then(label),
             panels: Vec::new(),
-            order: if chart.kind == ChartKind::Heat { page.titles.programme(column(x)?.unit) } else { Vec::new() },
+            order: if chart.kind.is_grid() { page.titles.programme(column(x)?.unit) } else { Vec::new() },
         };
         for row in 0..sheet.rows() {
             let title = series.map_or_else(String::new, |series| page.titles.cell(sheet, series, row));
-            source.add(title, mark(page, sheet, (x, y), row));
+            source.add(title, mark(page, sheet, (x, y, of), row));
         }
         if source.x_unit == Unit::Day {
             source.panels.iter_mut().for_each(|panel| fill_days(page, panel));
@@ -63,7 +67,7 @@ impl<'a> Source<'a> {
 
     fn add(&mut self, title: String, mark: Mark) {
         for label in [&title, &mark.label] {
-            if self.kind == ChartKind::Heat && !self.order.contains(label) {
+            if self.kind.is_grid() && !self.order.contains(label) {
                 self.order.push(label.clone());
             }
         }
@@ -74,16 +78,25 @@ impl<'a> Source<'a> {
     }
 }
 
-fn mark(page: &Page<'_>, sheet: &Sheet<'_>, (x, y): (usize, usize), row: usize) -> Mark {
+fn mark(page: &Page<'_>, sheet: &Sheet<'_>, (x, y, of): (usize, usize, Option<usize>), row: usize) -> Mark {
     let along = sheet.value(x, row);
     let (label, at) = match along {
         Value::Instant(instant) => (page.locale.clock(instant), seconds(instant)),
         Value::Day(day) => (page.locale.day_month(day), days(day)),
         number => (page.titles.cell(sheet, x, row), number.number().unwrap_or_else(|| position(row))),
     };
-    let value = sheet.value(y, row);
-    let reading = value.number().map(|number| Reading { number, text: page.titles.cell(sheet, y, row) });
-    Mark { label, at, value: reading }
+    let own = sheet.value(y, row).number().map(|number| Reading { number, text: page.titles.cell(sheet, y, row) });
+    let value = match of {
+        None => own,
+        Some(of) => own.zip(sheet.value(of, row).number()).and_then(|(part, whole)| share(page, &part, whole)),
+    };
+    Mark { label, at, value }
+}
+
+/// A part of a whole, both published.
+fn share(page: &Page<'_>, part: &Reading, whole: f64) -> Option<Reading> {
+    let number = part.number / whole;
+    (whole > 0.0).then(|| Reading { number, text: format!("{} ({})", page.locale.percent(number), part.text) })
 }
 
 /// Draws the days that are not in the table as hidden ones: nobody, and too few to be told, look the same.
