@@ -8,6 +8,7 @@ mod bar;
 mod canvas;
 mod column;
 mod heat;
+mod ink;
 mod line;
 mod measure;
 mod scale;
@@ -16,7 +17,9 @@ pub(crate) use bar::bars;
 pub(crate) use canvas::Svg;
 pub(crate) use column::{Upright, columns};
 pub(crate) use heat::Grid;
+pub(crate) use ink::INK;
 pub(crate) use line::{Axis, Timeline};
+pub(crate) use measure::width;
 
 /// On a sheet at least this wide the labels stand beside what they name, on a narrower one above it.
 const BESIDE_WIDTH_MIN: f64 = 480.0;

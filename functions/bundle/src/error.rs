@@ -50,6 +50,14 @@ pub enum BundleError {
     /// A workbook could not be made.
     #[error("the workbook cannot be made: more columns or rows than a worksheet has")]
     Workbook(#[source] rust_xlsxwriter::XlsxError),
+    /// A PDF could not be set: a defect of its layout.
+    #[error("report.{language}.pdf cannot be set: {problem}")]
+    Pdf {
+        /// The language.
+        language: &'static str,
+        /// What typst says, without what it quotes.
+        problem: String,
+    },
     /// The archive could not be written.
     #[error("bundle.zip cannot be packed: two tables of one name, or a file too large for a zip archive")]
     Archive(#[source] zip::result::ZipError),

@@ -8,7 +8,9 @@
 //! | `sheet` | a released table, its columns in the few types that every file knows |
 //! | `data` | `tables/<table>.csv`, `tables/<table>.parquet`, `datapackage.json` |
 //! | `chapters`, `titles` | in which order the tables are told, and what a value reads like |
-//! | `html` | `report.<lang>.html`, with the drawings of `charts` and the phrases of `words` |
+//! | `content` | what a report says, with the drawings of `charts` and the phrases of `words`, before it is set |
+//! | `html` | `report.<lang>.html`, one self-contained page |
+//! | `pdf` | `report.<lang>.pdf`, tagged |
 //! | `xlsx` | `report.<lang>.xlsx`: every table as a worksheet |
 //! | `partners` | `partners/<partner>.html` and `.csv`: what a partner may know of its own stands |
 //! | [`manifest`] | `manifest.json` with its JSON Schema, and [`verify`] against it |
@@ -18,11 +20,13 @@
 mod archive;
 mod chapters;
 mod charts;
+mod content;
 mod data;
 mod error;
 mod html;
 pub mod manifest;
 mod partners;
+mod pdf;
 mod printed;
 mod provenance;
 mod sheet;
@@ -42,7 +46,9 @@ pub use printed::{is_read_back, misprint};
 pub use provenance::{Input, Provenance, QueryDigest};
 pub use verify::{Fault, Verified, VerifyError, verify};
 
+use content::Content;
 use sheet::Sheet;
+use words::Locale;
 
 /// What a bundle is made from.
 #[derive(Clone, Copy, Debug)]
@@ -76,6 +82,9 @@ pub const MANIFEST: &str = "manifest.json";
 /// The name of the archive of all other files.
 pub const ARCHIVE: &str = "bundle.zip";
 
+/// The licence of the fonts that the reports hold.
+const FONT_LICENCE: &str = "licences/fonts.txt";
+
 /// Renders every file of a bundle: reports, tables, `datapackage.json`, [`ARCHIVE`], and [`MANIFEST`] as the last one.
 ///
 /// The manifest lists every file but itself and the archive, which holds the manifest too.
@@ -84,7 +93,7 @@ pub const ARCHIVE: &str = "bundle.zip";
 /// [`BundleError`] where a table does not fit its description, or a file cannot be encoded.
 pub fn render(report: &Report<'_>) -> Result<Vec<File>, BundleError> {
     let sheets = report.tables.iter().map(|(spec, released)| Sheet::new(spec, released)).collect::<Result<Vec<_>, _>>()?;
-    let mut files = html::reports(report, &sheets);
+    let mut files = documents(report, &sheets)?;
     files.extend(xlsx::workbooks(report, &sheets)?);
     files.extend(partners::digests(report, &sheets)?);
     let tables = data::tables(report.event, &sheets)?;
@@ -96,5 +105,22 @@ pub fn render(report: &Report<'_>) -> Result<Vec<File>, BundleError> {
     files.push(manifest);
     let archive = archive::pack(&files)?;
     files.insert(files.len() - 1, archive);
+    Ok(files)
+}
+
+/// The files for readers in every language of the event, and in the default language once more without the infix.
+fn documents(report: &Report<'_>, sheets: &[Sheet<'_>]) -> Result<Vec<File>, BundleError> {
+    let mut files = Vec::new();
+    for (position, &language) in report.event.languages.iter().enumerate() {
+        let locale = Locale::new(language, report.event);
+        let content = Content::new(report, sheets, &locale);
+        for (kind, bytes) in [("html", html::page(&content)), ("pdf", pdf::paper(&content)?)] {
+            if position == 0 {
+                files.push(File { path: format!("report.{kind}"), bytes: bytes.clone() });
+            }
+            files.push(File { path: format!("report.{}.{kind}", language.tag()), bytes });
+        }
+    }
+    files.push(File { path: FONT_LICENCE.to_owned(), bytes: include_bytes!("../fonts/OFL.txt").to_vec() });
     Ok(files)
 }

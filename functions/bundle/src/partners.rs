@@ -9,6 +9,7 @@ use record::EventDefinition;
 use record::event::{Language, Stand};
 use record::table::{TableSpec, Unit};
 
+use crate::content::Content;
 use crate::data::{text_table, unit_name, written};
 use crate::sheet::{Sheet, Value};
 use crate::titles::Titles;
@@ -46,7 +47,7 @@ pub(crate) fn digests(report: &Report<'_>, sheets: &[Sheet<'_>]) -> Result<Vec<F
             sheet.only(spec, is_own)
         });
         let own = own.collect::<Result<Vec<_>, _>>()?;
-        let page = html::partner(report, &partner, &own, &locale);
+        let page = html::partner(&Content::new(report, &own, &locale), &partner);
         files.push(File { path: format!("partners/{}.html", partner.id), bytes: page });
         let path = format!("partners/{}.csv", partner.id);
         let bytes = csv(&own, report.event, &locale).map_err(|source| BundleError::Csv { path: path.clone(), source })?;

@@ -118,6 +118,11 @@ impl<'a> Sheet<'a> {
             .is_some_and(|column| column.unit.is_value() || matches!(column.unit, Unit::Time | Unit::Day | Unit::Minute))
     }
 
+    /// Whether the table is one row of numbers, which is read better with its columns below each other.
+    pub(crate) fn stands(&self) -> bool {
+        self.rows() == 1 && self.spec.columns.iter().all(|column| column.unit.is_value())
+    }
+
     /// Whether any value shown in the table is hidden.
     pub(crate) fn shows_hidden(&self) -> bool {
         let mut cells = (0..self.rows()).flat_map(|row| (0..self.columns.len()).map(move |column| (column, row)));

@@ -98,6 +98,7 @@ pub(crate) struct Words {
     pub(crate) about_quality_text: fn(&str, &str) -> String,
     pub(crate) about_quality_chapter: &'static str,
     pub(crate) made_by: fn(&str) -> String,
+    pub(crate) missing_characters: &'static str,
 
     pub(crate) partner_kicker: &'static str,
     pub(crate) partner_introduction: &'static str,

@@ -13,12 +13,20 @@ pub(super) const LINE: f64 = 16.0;
 
 /// A finished drawing: well-formed SVG, escaped.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Svg(String);
+pub(crate) struct Svg {
+    markup: String,
+    description: String,
+}
 
 impl Svg {
     /// The SVG as text.
     pub(crate) fn as_str(&self) -> &str {
-        &self.0
+        &self.markup
+    }
+
+    /// What the drawing shows, for those who do not see it.
+    pub(crate) fn description(&self) -> &str {
+        &self.description
     }
 }
 
@@ -82,11 +90,12 @@ impl Canvas {
     /// The drawing, named and described for those who do not see it. `id` must be unique in the page.
     pub(super) fn finish(self, id: &str, title: &str, description: &str) -> Svg {
         let Self { width, height, body } = self;
-        let (title, description) = (escape(title), escape(description));
-        Svg(format!(
+        let (name, described) = (escape(title), escape(description));
+        let markup = format!(
             "<svg viewBox=\"0 0 {width:.1} {height:.1}\" width=\"{width:.1}\" height=\"{height:.1}\" role=\"img\" \
-             aria-labelledby=\"{id}-t {id}-d\"><title id=\"{id}-t\">{title}</title><desc id=\"{id}-d\">{description}</desc>{body}</svg>"
-        ))
+             aria-labelledby=\"{id}-t {id}-d\"><title id=\"{id}-t\">{name}</title><desc id=\"{id}-d\">{described}</desc>{body}</svg>"
+        );
+        Svg { markup, description: description.to_owned() }
     }
 }
 

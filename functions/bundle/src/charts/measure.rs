@@ -15,7 +15,7 @@ const ALLOWANCE: f64 = 1.16;
 const BOLD_ALLOWANCE: f64 = 1.28;
 
 /// The width of a text at a font size, rather too large than too small.
-pub(super) fn width(text: &str, size: f64) -> f64 {
+pub(crate) fn width(text: &str, size: f64) -> f64 {
     advances(text) * size * ALLOWANCE
 }
 

@@ -9,24 +9,11 @@ use crate::chapters::Chapter;
 pub(super) const CONTENT_SECURITY_POLICY: &str =
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'";
 
-impl Page<'_> {
-    /// The event's name.
-    pub(super) fn title(&self) -> &str {
-        let event = self.report.event;
-        event.title.get(self.locale.language).unwrap_or(event.id.as_str())
-    }
-
-    /// The least persons behind a number.
-    pub(super) fn min_persons(&self) -> usize {
-        usize::try_from(self.report.event.privacy.min_persons).unwrap_or(usize::MAX)
-    }
-}
-
 /// The whole file.
 pub(super) fn render(page: &Page<'_>) -> String {
     let words = page.locale.words;
     let event = page.report.event;
-    let chapters = Chapter::all(page.sheets);
+    let chapters = page.chapters();
     let markup = html! {
         (DOCTYPE)
         html lang=(page.locale.language.tag()) {
@@ -54,7 +41,7 @@ pub(super) fn render(page: &Page<'_>) -> String {
                     (hidden_note(page))
                     @for chapter in &chapters { (render_chapter(page, chapter)) }
                 }
-                (about::render(page, &chapters))
+                (about::render(page))
             }
         }
     };
@@ -74,9 +61,8 @@ fn contents(page: &Page<'_>, chapters: &[Chapter<'_>]) -> Markup {
 
 /// What the mark of a hidden value means: told once, before the first of them, and named by every table that has one.
 fn hidden_note(page: &Page<'_>) -> Markup {
-    let told = page.sheets.iter().any(|sheet| sheet.hidden.cells() > 0 || sheet.shows_hidden());
     html! {
-        @if told { p.hidden #hidden { ((page.locale.words.hidden_note)(&page.locale.whole(page.min_persons()))) } }
+        @if let Some(note) = page.hidden_note() { p.hidden #hidden { (note) } }
     }
 }
 

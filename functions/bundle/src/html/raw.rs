@@ -2,13 +2,13 @@
 
 use maud::{Markup, PreEscaped, html};
 
-use crate::charts::Svg;
+use crate::charts::{INK, Svg};
 
 const STYLE: &str = include_str!("style.css");
 
 /// The page's style sheet.
 pub(super) fn style() -> Markup {
-    html! { style { (PreEscaped(STYLE)) } }
+    html! { style { (PreEscaped(INK)) (PreEscaped(STYLE)) } }
 }
 
 /// A drawing.
@@ -29,8 +29,8 @@ mod tests {
             let channel = |at: usize| u8::from_str_radix(value.get(at..at + 2)?, 16).ok().map(|byte| f64::from(byte) / 255.0);
             Some((name, [channel(0)?, channel(2)?, channel(4)?]))
         };
-        let start = STYLE.find(block).expect("the block");
-        STYLE[start..].lines().skip(1).take_while(|line| !line.contains('}')).filter_map(parse).collect()
+        let start = INK.find(block).expect("the block");
+        INK[start..].lines().skip(1).take_while(|line| !line.contains('}')).filter_map(parse).collect()
     }
 
     /// The contrast ratio of WCAG 2.2.

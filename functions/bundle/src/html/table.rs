@@ -1,11 +1,11 @@
 //! A table of the report, with what its columns mean.
 
-use disclosure::Rule;
 use maud::{Markup, html};
 use record::table::Unit;
 
 use super::{Page, figure};
 use crate::charts::HIDDEN;
+use crate::content::stands_right;
 use crate::data::csv_path;
 use crate::sheet::Sheet;
 
@@ -25,10 +25,10 @@ pub(super) fn section(page: &Page<'_>, sheet: &Sheet<'_>) -> Markup {
     let words = page.locale.words;
     html! {
         section.table #{ "t-" (spec.name) } {
-            h3 { (spec.title.get(language).unwrap_or(&spec.name)) }
+            h3 { (page.name(sheet)) }
             @if let Some(summary) = spec.summary.get(language) { p.summary { (summary) } }
             @if sheet.rows() == 0 {
-                p.nothing { ((words.nothing)(&page.locale.whole(page.min_persons()))) }
+                p.nothing { (page.nothing()) }
             } @else {
                 (figure::render(page, sheet))
                 @if sheet.rows() > OPEN_ROWS_MAX {
@@ -36,32 +36,15 @@ pub(super) fn section(page: &Page<'_>, sheet: &Sheet<'_>) -> Markup {
                         summary { ((words.table_rows)(&page.locale.whole(sheet.rows()))) }
                         (table(page, sheet))
                     }
-                } @else if sheet.rows() == 1 && sheet.spec.columns.iter().all(|column| column.unit.is_value()) {
+                } @else if sheet.stands() {
                     (single(page, sheet))
                 } @else {
                     (table(page, sheet))
                 }
             }
-            (protection(page, sheet))
+            @for note in page.protection(sheet) { p.note { (note) } }
             (definitions(page, sheet))
         }
-    }
-}
-
-/// How much of the table is hidden and why, and what stays from an earlier release.
-fn protection(page: &Page<'_>, sheet: &Sheet<'_>) -> Markup {
-    let (words, locale, hidden) = (page.locale.words, page.locale, sheet.hidden);
-    let persons = locale.whole(page.min_persons());
-    let stay = hidden.by(Rule::Changed);
-    let whys = [&[Rule::TooFew][..], &[Rule::Dominance], &[Rule::Homogeneity], &[Rule::Complement], &[Rule::Linked, Rule::Withheld]];
-    let counts = whys.into_iter().map(|rules| (rules[0], rules.iter().map(|rule| hidden.by(*rule)).sum::<usize>()));
-    let by: Vec<String> =
-        counts.filter(|(_, count)| *count > 0).map(|(rule, count)| (words.hidden_by)(rule, &locale.whole(count), &persons)).collect();
-    html! {
-        @if !by.is_empty() {
-            p.note { ((words.hidden_here)(&locale.whole(hidden.cells() - stay), &locale.whole(hidden.of_cells))) " " (by.join("; ")) "." }
-        }
-        @if stay > 0 { p.note { ((words.stay)(&locale.whole(stay), &persons)) } }
     }
 }
 
@@ -72,9 +55,9 @@ fn table(page: &Page<'_>, sheet: &Sheet<'_>) -> Markup {
     let shown = sheet.rows().min(ROWS_MAX);
     let explained = sheet.shows_hidden().then_some("hidden");
     html! {
-        div.scroll tabindex="0" role="group" aria-label={ (spec.title.get(language).unwrap_or(&spec.name)) ". " (words.scroll) } {
+        div.scroll tabindex="0" role="group" aria-label={ (page.name(sheet)) ". " (words.scroll) } {
             table aria-describedby=[explained] {
-                caption.unseen { (spec.title.get(language).unwrap_or(&spec.name)) }
+                caption.unseen { (page.name(sheet)) }
                 thead { tr {
                     @for (_, column) in sheet.columns() {
                         th scope="col" class=[right(column.unit)] { (column.label.get(language).unwrap_or(&column.name)) }
@@ -103,7 +86,7 @@ fn single(page: &Page<'_>, sheet: &Sheet<'_>) -> Markup {
     html! {
         div.scroll {
             table.single aria-describedby=[explained] {
-                caption.unseen { (spec.title.get(language).unwrap_or(&spec.name)) }
+                caption.unseen { (page.name(sheet)) }
                 tbody {
                     @for (position, column) in sheet.columns() { tr {
                         th scope="row" { (column.label.get(language).unwrap_or(&column.name)) }
@@ -128,18 +111,13 @@ fn cell(text: &str, unit: Unit, position: usize) -> Markup {
     }
 }
 
-/// Numbers and what goes with them stand to the right.
 fn right(unit: Unit) -> Option<&'static str> {
-    (unit.is_value() || matches!(unit, Unit::Time | Unit::Minute)).then_some("right")
+    stands_right(unit).then_some("right")
 }
 
 fn definitions(page: &Page<'_>, sheet: &Sheet<'_>) -> Markup {
     let words = page.locale.words;
-    let language = page.locale.language;
-    let defined: Vec<(&str, &str)> = sheet
-        .columns()
-        .filter_map(|(_, column)| Some((column.label.get(language).unwrap_or(&column.name), column.definition.get(language)?)))
-        .collect();
+    let defined = page.definitions(sheet);
     html! {
         details.definitions {
             summary { (words.definitions) }

@@ -133,6 +133,7 @@ pub(super) const WORDS: Words = Words {
     about_quality_text: |files, size| format!("The numbers were computed from {files} log files ({size})."),
     about_quality_chapter: "What was unreadable, doubled or had to be inferred in them is told in the last chapter.",
     made_by: |version| format!("Made with kooste {version}. How to check that nothing was changed: manifest.json beside this file."),
+    missing_characters: "□ stands for characters that this document's fonts do not have; report.html and the tables show them.",
 
     partner_kicker: "Digest for a partner",
     partner_introduction: "What visitors did at your stand. The numbers are those of the event report; other partners' numbers are not in here.",

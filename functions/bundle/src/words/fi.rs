@@ -127,6 +127,7 @@ pub(super) const WORDS: Words = Words {
     about_quality_text: |files, size| format!("Luvut on laskettu lokitiedostoista, joita oli {files} ({size})."),
     about_quality_chapter: "Viimeinen luku kertoo, mitä niistä ei voinut lukea, mikä oli kahteen kertaan ja mikä oli pääteltävä.",
     made_by: |version| format!("Tehty ohjelmalla kooste {version}. Muuttumattomuuden voi tarkistaa tiedostosta manifest.json."),
+    missing_characters: "□ tarkoittaa merkkejä, joita tämän asiakirjan kirjasimissa ei ole; ne näkyvät tiedostossa report.html ja taulukoissa.",
 
     partner_kicker: "Kooste kumppanille",
     partner_introduction: "Mitä kävijät tekivät osastollanne. Luvut ovat tapahtumaraportin lukuja; muiden kumppanien lukuja tässä ei ole.",

@@ -133,6 +133,7 @@ pub(super) const WORDS: Words = Words {
     about_quality_text: |files, size| format!("Talen har beräknats ur loggfiler, {files} till antalet ({size})."),
     about_quality_chapter: "Vad som inte gick att läsa, fanns dubbelt eller måste härledas berättas i det sista kapitlet.",
     made_by: |version| format!("Gjord med kooste {version}. Att inget har ändrats kan kontrolleras mot manifest.json."),
+    missing_characters: "□ står för tecken som saknas i det här dokumentets typsnitt; de syns i report.html och i tabellerna.",
 
     partner_kicker: "Sammandrag för en partner",
     partner_introduction: "Vad besökarna gjorde vid er monter. Talen är evenemangsrapportens; andra partners tal finns inte här.",

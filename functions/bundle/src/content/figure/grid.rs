@@ -1,13 +1,12 @@
 //! Grids: hours by room, one a day, and the ways from session to session.
 
 use jiff::civil::Date;
-use maud::{Markup, html};
 use record::table::{ChartKind, Unit};
 
 use super::read::{self, Source};
-use super::{Drawings, NARROW, PANELS_MAX, WIDE, describe, largest, largest_panels};
+use super::{Drawing, NARROW, PANELS_MAX, WIDE, describe, largest, largest_panels};
 use crate::charts::{Grid, Mark, Panel};
-use crate::html::{Page, raw};
+use crate::content::Content;
 use crate::words::Locale;
 
 /// Hours of a day, and more than any grid of a day that can be read.
@@ -27,12 +26,12 @@ struct Column {
 }
 
 /// The grids of a table.
-pub(super) fn draw(page: &Page<'_>, source: &Source<'_>) -> Drawings {
+pub(super) fn draw(content: &Content<'_>, source: &Source<'_>) -> (Vec<Drawing>, usize) {
     let place = |label: &str| source.order.iter().position(|known| known == label);
     let mut rows = largest_panels(&source.panels);
     rows.sort_by_key(|row| place(&row.title));
     let (blocks, columns_left_out) = if source.x_unit == Unit::Time {
-        (days(page.locale, &rows), 0)
+        (days(content.locale, &rows), 0)
     } else {
         let all = labels(&rows);
         let columns = most_told(&all, &rows, &place);
@@ -41,18 +40,17 @@ pub(super) fn draw(page: &Page<'_>, source: &Source<'_>) -> Drawings {
     };
     let maximum = rows.iter().map(Panel::maximum).fold(0.0, f64::max);
     let in_order = source.kind == ChartKind::Flow && source.x_unit == Unit::Session;
-    let markup = html! {
-        @for (position, block) in blocks.iter().enumerate() {
-            @let panels: Vec<Panel> = rows.iter().map(|row| block.row(row)).collect();
-            // Nobody goes from a session to an earlier one.
-            @let meets = |row: usize, column: usize| {
-                let names = rows.get(row).zip(block.columns.get(column));
-                !in_order || names.is_none_or(|(row, column)| place(&row.title) < place(&column.label))
-            };
-            (grid(page, source, block, &Drawn { panels: &panels, maximum, meets: &meets, id: &format!("g-{}-{position}", source.name) }))
-        }
+    let drawing = |(position, block): (usize, &Block)| {
+        let panels: Vec<Panel> = rows.iter().map(|row| block.row(row)).collect();
+        // Nobody goes from a session to an earlier one.
+        let meets = |row: usize, column: usize| {
+            let names = rows.get(row).zip(block.columns.get(column));
+            !in_order || names.is_none_or(|(row, column)| place(&row.title) < place(&column.label))
+        };
+        grid(content, source, block, &Drawn { panels: &panels, maximum, meets: &meets, id: &format!("g-{}-{position}", source.name) })
     };
-    Drawings { markup, left_out: source.panels.len() - rows.len() + columns_left_out }
+    let drawings = blocks.iter().enumerate().map(drawing).collect();
+    (drawings, source.panels.len() - rows.len() + columns_left_out)
 }
 
 /// What a grid is drawn from.
@@ -63,8 +61,8 @@ struct Drawn<'a> {
     id: &'a str,
 }
 
-/// A grid for wide screens and one for narrow ones; where a narrow one cannot be read, the wide one scrolls.
-fn grid(page: &Page<'_>, source: &Source<'_>, block: &Block, drawn: &Drawn<'_>) -> Markup {
+/// A grid for wide screens and one for narrow ones; where a narrow one can be read.
+fn grid(content: &Content<'_>, source: &Source<'_>, block: &Block, drawn: &Drawn<'_>) -> Drawing {
     let names: Vec<String> = block.columns.iter().map(|column| column.label.clone()).collect();
     let numbers: Vec<String> = (1..=names.len()).map(|number| number.to_string()).collect();
     let of = |columns| Grid { rows: drawn.panels, columns, maximum: drawn.maximum, meets: drawn.meets };
@@ -73,23 +71,15 @@ fn grid(page: &Page<'_>, source: &Source<'_>, block: &Block, drawn: &Drawn<'_>) 
     let names_narrow = of(&names).fits(NARROW);
     let narrow = of(if names_narrow { &names } else { &numbers });
     let whole = Panel { title: String::new(), marks: drawn.panels.iter().flat_map(|row| row.marks.clone()).collect() };
-    let description = describe(page, source, &whole);
+    let description = describe(content, source, &whole);
     let title = if block.title.is_empty() { source.title.to_owned() } else { format!("{}: {}", source.title, block.title) };
-    let draw =
-        |grid: &Grid<'_>, width: f64, side: &str| raw::drawing(&grid.draw(width, &format!("{}-{side}", drawn.id), &title, &description));
-    html! {
-        @if !block.title.is_empty() { h4.day { (block.title) } }
-        @if narrow.fits(NARROW) {
-            div.wide { (draw(&wide, WIDE, "w")) }
-            div.narrow { (draw(&narrow, NARROW, "n")) }
-        } @else {
-            div.scroll tabindex="0" role="group" aria-label={ (title) ". " (page.locale.words.scroll) } {
-                div.grid { (draw(&wide, WIDE, "w")) }
-            }
-        }
-        @if !named || !names_narrow {
-            ol class={ "key" @if named { " narrow" } } { @for name in &names { li { (name) } } }
-        }
+    let draw = |grid: &Grid<'_>, width: f64, side: &str| grid.draw(width, &format!("{}-{side}", drawn.id), &title, &description);
+    Drawing {
+        title: block.title.clone(),
+        wide: Some(draw(&wide, WIDE, "w")),
+        narrow: narrow.fits(NARROW).then(|| draw(&narrow, NARROW, "n")),
+        key: if named && names_narrow { Vec::new() } else { names },
+        wide_needs_key: !named,
     }
 }
 

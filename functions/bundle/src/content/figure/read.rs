@@ -5,7 +5,7 @@ use jiff::{SignedDuration, Span, Timestamp};
 use record::table::{ChartKind, Unit};
 
 use crate::charts::{Mark, Panel, Reading};
-use crate::html::Page;
+use crate::content::Content;
 use crate::sheet::{Sheet, Value};
 
 /// Days between the first and the last of a drawing for which the missing ones are drawn empty.
@@ -30,9 +30,9 @@ pub(super) struct Source<'a> {
 
 impl<'a> Source<'a> {
     /// Reads what the table's chart names; `None` where it declares none that can be drawn, or nothing of it is published.
-    pub(super) fn read(page: &Page<'a>, sheet: &'a Sheet<'a>) -> Option<Self> {
+    pub(super) fn read(content: &Content<'a>, sheet: &'a Sheet<'a>) -> Option<Self> {
         let chart = sheet.spec.chart.as_ref()?;
-        let language = page.locale.language;
+        let language = content.locale.language;
         let named = |column: &Option<String>| column.as_ref().and_then(|column| sheet.position(column));
         let (mut x, y) = (sheet.position(&chart.x)?, sheet.position(&chart.y)?);
         let (mut series, of) = (named(&chart.series), named(&chart.of));
@@ -45,7 +45,7 @@ impl<'a> Source<'a> {
         let mut source = Self {
             kind: chart.kind,
             name: &sheet.spec.name,
-            title: sheet.spec.title.get(language).unwrap_or(&sheet.spec.name),
+            title: content.name(sheet),
             x_label: label(x)?,
             x_unit: column(x)?.unit,
             y_label: label(y)?,
@@ -53,14 +53,14 @@ impl<'a> Source<'a> {
             series_label: series.and_then(label),
             of_label: of.and_then(label),
             panels: Vec::new(),
-            order: if chart.kind.is_grid() { page.titles.programme(column(x)?.unit) } else { Vec::new() },
+            order: if chart.kind.is_grid() { content.titles.programme(column(x)?.unit) } else { Vec::new() },
         };
         for row in 0..sheet.rows() {
-            let title = series.map_or_else(String::new, |series| page.titles.cell(sheet, series, row));
-            source.add(title, mark(page, sheet, (x, y, of), row));
+            let title = series.map_or_else(String::new, |series| content.titles.cell(sheet, series, row));
+            source.add(title, mark(content, sheet, (x, y, of), row));
         }
         if source.x_unit == Unit::Day {
-            source.panels.iter_mut().for_each(|panel| fill_days(page, panel));
+            source.panels.iter_mut().for_each(|panel| fill_days(content, panel));
         }
         source.panels.iter().any(|panel| panel.peak().is_some()).then_some(source)
     }
@@ -78,29 +78,29 @@ impl<'a> Source<'a> {
     }
 }
 
-fn mark(page: &Page<'_>, sheet: &Sheet<'_>, (x, y, of): (usize, usize, Option<usize>), row: usize) -> Mark {
+fn mark(content: &Content<'_>, sheet: &Sheet<'_>, (x, y, of): (usize, usize, Option<usize>), row: usize) -> Mark {
     let along = sheet.value(x, row);
     let (label, at) = match along {
-        Value::Instant(instant) => (page.locale.clock(instant), seconds(instant)),
-        Value::Day(day) => (page.locale.day_month(day), days(day)),
-        number => (page.titles.cell(sheet, x, row), number.number().unwrap_or_else(|| position(row))),
+        Value::Instant(instant) => (content.locale.clock(instant), seconds(instant)),
+        Value::Day(day) => (content.locale.day_month(day), days(day)),
+        number => (content.titles.cell(sheet, x, row), number.number().unwrap_or_else(|| position(row))),
     };
-    let own = sheet.value(y, row).number().map(|number| Reading { number, text: page.titles.cell(sheet, y, row) });
+    let own = sheet.value(y, row).number().map(|number| Reading { number, text: content.titles.cell(sheet, y, row) });
     let value = match of {
         None => own,
-        Some(of) => own.zip(sheet.value(of, row).number()).and_then(|(part, whole)| share(page, &part, whole)),
+        Some(of) => own.zip(sheet.value(of, row).number()).and_then(|(part, whole)| share(content, &part, whole)),
     };
     Mark { label, at, value }
 }
 
 /// A part of a whole, both published.
-fn share(page: &Page<'_>, part: &Reading, whole: f64) -> Option<Reading> {
+fn share(content: &Content<'_>, part: &Reading, whole: f64) -> Option<Reading> {
     let number = part.number / whole;
-    (whole > 0.0).then(|| Reading { number, text: format!("{} ({})", page.locale.percent(number), part.text) })
+    (whole > 0.0).then(|| Reading { number, text: format!("{} ({})", content.locale.percent(number), part.text) })
 }
 
 /// Draws the days that are not in the table as hidden ones: nobody, and too few to be told, look the same.
-fn fill_days(page: &Page<'_>, panel: &mut Panel) {
+fn fill_days(content: &Content<'_>, panel: &mut Panel) {
     panel.marks.sort_by(|one, other| one.at.total_cmp(&other.at));
     let Some((first, last)) = panel.marks.first().map(|mark| mark.at).zip(panel.marks.last().map(|mark| mark.at)) else { return };
     let mut filled = Vec::with_capacity(panel.marks.len());
@@ -112,7 +112,7 @@ fn fill_days(page: &Page<'_>, panel: &mut Panel) {
         }
         match panel.marks.iter().find(|mark| (mark.at - at).abs() < 0.5) {
             Some(mark) => filled.push(mark.clone()),
-            None => filled.push(Mark { label: day(at).map_or_else(String::new, |day| page.locale.day_month(day)), at, value: None }),
+            None => filled.push(Mark { label: day(at).map_or_else(String::new, |day| content.locale.day_month(day)), at, value: None }),
         }
     }
 }
