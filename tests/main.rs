@@ -13,6 +13,7 @@
 //! | `series` | an event in a series knows who has been there before |
 //! | `sheets` | the workbooks, the data package and the manifest are what other programs expect |
 //! | `small` | an event of too few visitors tells nothing, and has a report all the same |
+//! | `paper` | the PDF is one that programs can read aloud, and a printer can print |
 //! | `s3` | a bucket is as good as a folder |
 //! | `refusals` | exit codes, residency, and what is said of a mistake |
 //! | `dirt` | what cannot be read is named and counted, and stops nothing else |
@@ -38,6 +39,7 @@ mod determinism;
 mod dirt;
 mod erase;
 mod kill;
+mod paper;
 mod privacy;
 mod recompute;
 mod refusals;

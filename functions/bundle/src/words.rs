@@ -93,7 +93,7 @@ pub(crate) struct Words {
     pub(crate) about_privacy_count: fn(&str, &str) -> String,
     pub(crate) about_privacy_none: &'static str,
     pub(crate) about_sharing: &'static str,
-    pub(crate) about_sharing_text: &'static str,
+    pub(crate) about_sharing_text: &'static [&'static str],
     pub(crate) about_quality: &'static str,
     pub(crate) about_quality_text: fn(&str, &str) -> String,
     pub(crate) about_quality_chapter: &'static str,

@@ -14,13 +14,26 @@ use fixture::{Fixture, behind, counts, spring_days, table, text};
 use proptest::prelude::*;
 use quick_xml::Reader;
 use quick_xml::events::Event;
+use record::event::{Language, Text};
+use record::table::TableSpec;
 
 const HEAD: &str = "title.en = \"Words\"\ngrain = \"one row per word\"\nchart = { kind = \"bar\", x = \"word\", y = \"n\" }\n\
     [columns.word]\nlabel.en = \"Word\"\n[columns.n]\nlabel.en = \"Number\"\nunit = \"persons\"\n";
 
-/// The fixture with one table of words and numbers instead of its own.
+/// The fixture in one language, with one table of words and numbers instead of its own.
 fn words(words: ArrayRef, numbers: ArrayRef) -> Fixture {
-    Fixture { tables: vec![table("audience", "words", HEAD, 1, vec![("word", words), ("n", numbers)])], ..spring_days() }
+    in_english(vec![table("audience", "words", HEAD, 1, vec![("word", words), ("n", numbers)])])
+}
+
+fn in_english(tables: Vec<(TableSpec, Released)>) -> Fixture {
+    let mut fixture = Fixture { tables, ..spring_days() };
+    fixture.event.languages = vec![Language::En];
+    fixture
+}
+
+/// A title in English.
+fn titled(title: &str) -> Text {
+    serde_json::from_value(serde_json::json!({ "en": title })).expect("a text")
 }
 
 fn files(fixture: &Fixture) -> Vec<File> {
@@ -42,11 +55,13 @@ fn entries(files: &[File]) -> Entries {
 fn the_bundle_has_its_files_and_its_manifest_last() {
     let files = files(&spring_days());
     let paths: Vec<&str> = files.iter().map(|file| file.path.as_str()).collect();
-    assert_eq!(paths[..4], ["report.html", "report.fi.html", "report.en.html", "report.sv.html"]);
-    assert_eq!(paths[paths.len() - 4..], ["datapackage.json", "manifest.schema.json", ARCHIVE, MANIFEST]);
-    for language in ["", ".fi", ".en", ".sv"] {
-        assert!(paths.contains(&format!("report{language}.xlsx").as_str()), "{language}");
+    for kind in ["html", "pdf", "xlsx"] {
+        for language in ["", ".fi", ".en", ".sv"] {
+            assert!(paths.contains(&format!("report{language}.{kind}").as_str()), "{language}.{kind}");
+        }
     }
+    assert!(paths.contains(&"licences/fonts.txt"));
+    assert_eq!(paths[paths.len() - 4..], ["datapackage.json", "manifest.schema.json", ARCHIVE, MANIFEST]);
     assert!(paths.contains(&"tables/attendance.csv") && paths.contains(&"tables/attendance.parquet"));
     assert_eq!(read(&files, "report.html"), read(&files, "report.fi.html"));
     assert_eq!(paths.len(), paths.iter().collect::<BTreeSet<_>>().len());
@@ -234,7 +249,7 @@ fn controlled(numbers: &[u64; 3]) -> Fixture {
     let result = released[0].batch().project(&[0, 1]).expect("two columns");
     let (spec, _) = table("audience", "words", HEAD, 0, vec![("word", text(&["a"])), ("n", counts(&[1]))]);
     let released = Released::new("words", result, &released).expect("its own cells");
-    Fixture { tables: vec![(spec, released)], ..spring_days() }
+    in_english(vec![(spec, released)])
 }
 
 proptest! {
@@ -281,6 +296,28 @@ proptest! {
             let mut reader = Reader::from_str(&document);
             while !matches!(reader.read_event().expect("well-formed XML"), Event::Eof) {}
         }
+    }
+
+    /// A PDF must not hold a character without a glyph, and typst knows a language of its own: any text is printed all the same, as text.
+    #[test]
+    fn any_text_can_be_printed(title: String, word in "\\PC{0,24}|[#$*_`@<=\\\\/~-]{1,4}\\PC{0,8}|[\u{590}-\u{6ff}\u{4e00}-\u{4eff}\u{1f300}-\u{1faff}\u{300}-\u{36f}\u{200b}-\u{206f}]{1,12}") {
+        let mut fixture = words(Arc::new(StringArray::from(vec![word.as_str(), "x"])), counts(&[40, 41]));
+        fixture.event.title = titled(&title);
+        let files = files(&fixture);
+        prop_assert!(files.iter().any(|file| file.path == "report.pdf" && file.bytes.starts_with(b"%PDF-")));
+    }
+}
+
+#[test]
+fn a_title_is_no_instruction() {
+    for title in ["#read(\"/etc/passwd\")", "#panic()", "= a *b* _c_ `d` $e$ @f <g> \\ // /* https://a.b"] {
+        let mut fixture = words(text(&[title, "#panic()"]), counts(&[40, 41]));
+        fixture.event.title = titled(title);
+        let files = files(&fixture);
+        let pdf = files.iter().find(|file| file.path == "report.pdf").expect("the PDF");
+        let metadata = String::from_utf8_lossy(&pdf.bytes);
+        let written = title.replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;");
+        assert!(metadata.contains(&written) || metadata.contains(&title.replace('<', "&lt;").replace('>', "&gt;")), "{title}");
     }
 }
 

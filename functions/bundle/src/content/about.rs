@@ -16,7 +16,7 @@ impl Content<'_> {
     /// What may be passed on.
     pub(crate) fn sharing(&self) -> Remark {
         let words = self.locale.words;
-        Remark { heading: words.about_sharing, paragraphs: vec![words.about_sharing_text.to_owned()] }
+        Remark { heading: words.about_sharing, paragraphs: words.about_sharing_text.iter().map(|&text| text.to_owned()).collect() }
     }
 
     /// How persons are protected.

@@ -127,8 +127,13 @@ pub(super) const WORDS: Words = Words {
     about_privacy_count: |hidden, all| format!("Of {all} numbers computed for this report, {hidden} are hidden."),
     about_privacy_none: "In this report nothing had to be hidden.",
     about_sharing: "What may I pass on?",
-    about_sharing_text: "All of it. The report, its tables and its files hold numbers about groups, no names, addresses or other data \
-        about single visitors. Please leave [c] as it is, and do not add up numbers from several reports to find it out.",
+    about_sharing_text: &[
+        "All of it. The report, its tables and its files hold numbers about groups, no names, addresses or other data about single visitors.",
+        "To whom? To whoever asks: your board, partners, speakers, the press. Tell with a number what it means and of which event it is.",
+        "Please leave [c] as it is, and do not add up or subtract numbers, of one report or of several, to find out what it stands for.",
+        "Where there is a newer report of the event, pass on that one.",
+        "Lists of contacts, where the event has any, are not part of the report. They are files of their own, each only for the purpose and the recipient that it names.",
+    ],
     about_quality: "Where the numbers come from",
     about_quality_text: |files, size| format!("The numbers were computed from {files} log files ({size})."),
     about_quality_chapter: "What was unreadable, doubled or had to be inferred in them is told in the last chapter.",

@@ -121,8 +121,13 @@ pub(super) const WORDS: Words = Words {
     about_privacy_count: |hidden, all| format!("Raporttia varten lasketuista {all} luvusta {hidden} on salattu."),
     about_privacy_none: "Tässä raportissa mitään ei tarvinnut salata.",
     about_sharing: "Mitä saan jakaa eteenpäin?",
-    about_sharing_text: "Kaiken. Raportissa, sen taulukoissa ja tiedostoissa on lukuja ryhmistä, ei nimiä, osoitteita eikä muita tietoja \
-        yksittäisistä kävijöistä. Jätä [c] paikalleen, äläkä yhdistele useiden raporttien lukuja sen selvittämiseksi.",
+    about_sharing_text: &[
+        "Kaiken. Raportissa, sen taulukoissa ja tiedostoissa on lukuja ryhmistä, ei nimiä, osoitteita eikä muita tietoja yksittäisistä kävijöistä.",
+        "Kenelle? Kenelle tahansa, joka kysyy: hallitukselle, kumppaneille, puhujille, medialle. Kerro luvun mukana, mitä se tarkoittaa ja mistä tapahtumasta se on.",
+        "Jätä [c] paikalleen, äläkä laske lukuja yhteen tai vähennä niitä toisistaan saadaksesi sen selville, olivatpa luvut yhdestä tai useammasta raportista.",
+        "Jos tapahtumasta on uudempi raportti, jaa se.",
+        "Yhteystietoluettelot, jos tapahtumalla on niitä, eivät kuulu raporttiin. Ne ovat omia tiedostojaan, kukin vain siihen tarkoitukseen ja sille vastaanottajalle, jotka siinä mainitaan.",
+    ],
     about_quality: "Mistä luvut ovat peräisin",
     about_quality_text: |files, size| format!("Luvut on laskettu lokitiedostoista, joita oli {files} ({size})."),
     about_quality_chapter: "Viimeinen luku kertoo, mitä niistä ei voinut lukea, mikä oli kahteen kertaan ja mikä oli pääteltävä.",

@@ -127,8 +127,13 @@ pub(super) const WORDS: Words = Words {
     about_privacy_count: |hidden, all| format!("Av {all} tal som beräknades för rapporten är {hidden} dolda."),
     about_privacy_none: "I den här rapporten behövde inget döljas.",
     about_sharing: "Vad får jag dela vidare?",
-    about_sharing_text: "Allt. Rapporten, tabellerna och filerna innehåller tal om grupper, inga namn, adresser eller andra uppgifter om \
-        enskilda besökare. Låt [c] stå kvar, och lägg inte ihop tal från flera rapporter för att ta reda på det.",
+    about_sharing_text: &[
+        "Allt. Rapporten, tabellerna och filerna innehåller tal om grupper, inga namn, adresser eller andra uppgifter om enskilda besökare.",
+        "Till vem? Till alla som frågar: styrelsen, partner, talare, medier. Berätta samtidigt vad talet betyder och vilket evenemang det gäller.",
+        "Låt [c] stå kvar, och lägg inte ihop eller dra ifrån tal, ur en eller flera rapporter, för att ta reda på vad det står för.",
+        "Finns det en nyare rapport om evenemanget, dela den i stället.",
+        "Kontaktlistor, om evenemanget har sådana, hör inte till rapporten. De är egna filer, var och en bara för det ändamål och den mottagare som den anger.",
+    ],
     about_quality: "Varifrån talen kommer",
     about_quality_text: |files, size| format!("Talen har beräknats ur loggfiler, {files} till antalet ({size})."),
     about_quality_chapter: "Vad som inte gick att läsa, fanns dubbelt eller måste härledas berättas i det sista kapitlet.",

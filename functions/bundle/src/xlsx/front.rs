@@ -27,7 +27,7 @@ pub(super) fn cover(worksheet: &mut Worksheet, book: &Book<'_>) -> Result<(), Xl
         (words.about_privacy.to_owned(), &styles.title),
         ((words.about_privacy_text)(&persons), &styles.text),
         (words.about_sharing.to_owned(), &styles.title),
-        (words.about_sharing_text.to_owned(), &styles.text),
+        (words.about_sharing_text.join(" "), &styles.text),
         ((words.made_by)(&book.report.provenance.version), &styles.text),
     ];
     let mut row = 0;
@@ -87,7 +87,7 @@ pub(super) fn notes(worksheet: &mut Worksheet, book: &Book<'_>) -> Result<(), Xl
     let notes = [
         (phrases.shorthand, (words.hidden_note)(&book.min_persons())),
         (words.about_privacy, format!("{} {count}", (words.about_privacy_text)(&book.min_persons()))),
-        (words.about_sharing, words.about_sharing_text.to_owned()),
+        (words.about_sharing, words.about_sharing_text.join(" ")),
         (words.about_numbers, words.about_numbers_text.to_owned()),
         (words.about_time, (words.about_time_text)(&book.report.event.timezone_name)),
     ];
