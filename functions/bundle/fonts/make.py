@@ -15,8 +15,8 @@ PAGE = (
     "20-7E,A0-FF,100-17F,218-21B,1E9E,2009,202F,2010-2015,2018-201E,2020-2022,2026,2030,2032-2033,2039-203A,"
     "20AC,2122,2190-2193,2212,2248,2260,2264-2265,25A1"
 )
-# On paper nothing of the reader's system fills in: combining marks, Greek, Cyrillic and the rest of Latin with them.
-PAPER = PAGE + ",180-24F,300-36F,370-3FF,400-4FF,1E00-1EFF,2116,2113"
+# On paper nothing of the reader's system fills in: Greek, Cyrillic and the rest of Latin with them.
+PAPER = PAGE + ",180-24F,370-3FF,400-4FF,1E00-1EFF,2116,2113"
 # Faces, hands, hearts: what people react with.
 EMOJI = (
     "261D,2639-263A,2665,26A1,2728,2764,2B50,1F389-1F38A,1F440-1F450,1F493-1F49F,1F4A8-1F4AB,1F4AF,1F525,1F5A4,"

@@ -10,7 +10,7 @@ mod world;
 use serde_json::Value;
 use typst::comemo;
 use typst::diag::SourceDiagnostic;
-use typst::layout::PagedDocument;
+use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use crate::BundleError;
@@ -23,7 +23,7 @@ use world::{FAMILY, Paper, fonts};
 /// The report in one language.
 pub(crate) fn paper(content: &Content<'_>) -> Result<Vec<u8>, BundleError> {
     let language = content.locale.language;
-    let bytes = data(content).and_then(|data| set(data));
+    let bytes = data(content).and_then(set);
     // What was kept to set the next document faster would only grow.
     comemo::evict(0);
     bytes.map_err(|problem| BundleError::Pdf { language: language.tag(), problem })

@@ -253,7 +253,7 @@ fn controlled(numbers: &[u64; 3]) -> Fixture {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig::with_cases(24))]
 
     /// What a program reads back from the CSV is what was released, and nothing in it runs in a spreadsheet.
     #[test]

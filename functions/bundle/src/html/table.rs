@@ -49,7 +49,6 @@ pub(super) fn section(page: &Page<'_>, sheet: &Sheet<'_>) -> Markup {
 }
 
 fn table(page: &Page<'_>, sheet: &Sheet<'_>) -> Markup {
-    let spec = sheet.spec;
     let words = page.locale.words;
     let language = page.locale.language;
     let shown = sheet.rows().min(ROWS_MAX);
@@ -80,7 +79,6 @@ fn table(page: &Page<'_>, sheet: &Sheet<'_>) -> Markup {
 
 /// The only row of a table, standing up: its columns are told below each other.
 fn single(page: &Page<'_>, sheet: &Sheet<'_>) -> Markup {
-    let spec = sheet.spec;
     let language = page.locale.language;
     let explained = sheet.shows_hidden().then_some("hidden");
     html! {

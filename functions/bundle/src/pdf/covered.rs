@@ -5,6 +5,8 @@
 
 use serde_json::Value;
 use typst::text::{Coverage, Font};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 /// What is printed for characters that no font has: one box for a run of them.
 const MISSING: char = '□';
@@ -33,7 +35,7 @@ impl<'a> Covered<'a> {
     fn text(&self, text: &str) -> (String, bool) {
         let mut printed = String::with_capacity(text.len());
         let mut replaced = false;
-        for character in text.chars() {
+        for character in text.nfc() {
             if self.has(character) && !is_unseen(character) {
                 printed.push(character);
             } else if character.is_whitespace() || character.is_control() {
@@ -64,27 +66,30 @@ impl<'a> Covered<'a> {
     }
 }
 
-/// Characters that only say how others look: joiners, directions, variants, skin tones. Without them a text reads the same.
+/// Characters that only say how others look: joiners, directions, variants, skin tones, and marks that make no letter with the one before
+/// them. Without them a text reads the same.
 fn is_unseen(character: char) -> bool {
-    matches!(
-        character,
-        '\u{ad}'
-            | '\u{34f}'
-            | '\u{61c}'
-            | '\u{115f}'..='\u{1160}'
-            | '\u{17b4}'..='\u{17b5}'
-            | '\u{180b}'..='\u{180f}'
-            | '\u{200b}'..='\u{200f}'
-            | '\u{202a}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}'
-            | '\u{3164}'
-            | '\u{fe00}'..='\u{fe0f}'
-            | '\u{feff}'
-            | '\u{ffa0}'
-            | '\u{fff0}'..='\u{fff8}'
-            | '\u{1f3fb}'..='\u{1f3ff}'
-            | '\u{e0000}'..='\u{e0fff}'
-    )
+    // A mark that a PDF's reader could not tell from its letter is refused by the standard.
+    is_combining_mark(character)
+        || matches!(
+            character,
+            '\u{ad}'
+                | '\u{34f}'
+                | '\u{61c}'
+                | '\u{115f}'..='\u{1160}'
+                | '\u{17b4}'..='\u{17b5}'
+                | '\u{180b}'..='\u{180f}'
+                | '\u{200b}'..='\u{200f}'
+                | '\u{202a}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}'
+                | '\u{3164}'
+                | '\u{fe00}'..='\u{fe0f}'
+                | '\u{feff}'
+                | '\u{ffa0}'
+                | '\u{fff0}'..='\u{fff8}'
+                | '\u{1f3fb}'..='\u{1f3ff}'
+                | '\u{e0000}'..='\u{e0fff}'
+        )
 }
 
 #[cfg(test)]
@@ -113,6 +118,7 @@ mod tests {
     #[test]
     fn what_is_not_seen_is_left_out() {
         assert_eq!(printed("❤\u{fe0f} 👍🏽 a\u{200d}b\u{202e}c\nd\0e"), ("❤ 👍 abc d e".to_owned(), false));
+        assert_eq!(printed("a\u{308}iti \u{300}\u{346}x\u{330}"), ("äiti x".to_owned(), false));
     }
 
     #[test]

@@ -142,6 +142,6 @@ mod tests {
     fn a_table_that_is_too_wide_is_set_smaller_and_fits() {
         let (widths, size) = widths(&[(400.0, 500.0), (164.0, 164.0)]);
         assert!((widths.iter().sum::<f64>() - PAGE).abs() < 1e-9);
-        assert!(SIZE_MIN <= size && size < SIZE);
+        assert!((SIZE_MIN..SIZE).contains(&size));
     }
 }

@@ -66,8 +66,8 @@ fn grid(content: &Content<'_>, source: &Source<'_>, block: &Block, drawn: &Drawn
     let names: Vec<String> = block.columns.iter().map(|column| column.label.clone()).collect();
     let numbers: Vec<String> = (1..=names.len()).map(|number| number.to_string()).collect();
     let of = |columns| Grid { rows: drawn.panels, columns, maximum: drawn.maximum, meets: drawn.meets };
-    let named = of(&names).heads_fit(WIDE);
-    let wide = of(if named { &names } else { &numbers });
+    let readable = of(&names).heads_fit(WIDE);
+    let wide = of(if readable { &names } else { &numbers });
     let names_narrow = of(&names).fits(NARROW);
     let narrow = of(if names_narrow { &names } else { &numbers });
     let whole = Panel { title: String::new(), marks: drawn.panels.iter().flat_map(|row| row.marks.clone()).collect() };
@@ -78,8 +78,8 @@ fn grid(content: &Content<'_>, source: &Source<'_>, block: &Block, drawn: &Drawn
         title: block.title.clone(),
         wide: Some(draw(&wide, WIDE, "w")),
         narrow: narrow.fits(NARROW).then(|| draw(&narrow, NARROW, "n")),
-        key: if named && names_narrow { Vec::new() } else { names },
-        wide_needs_key: !named,
+        key: if readable && names_narrow { Vec::new() } else { names },
+        wide_needs_key: !readable,
     }
 }
 

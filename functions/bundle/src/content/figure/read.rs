@@ -38,7 +38,7 @@ impl<'a> Source<'a> {
         let (mut series, of) = (named(&chart.series), named(&chart.of));
         if chart.kind == ChartKind::Flow {
             // The rows of a grid are its series; who reads it begins with where people came from.
-            series.iter_mut().for_each(|to| std::mem::swap(to, &mut x));
+            series = series.map(|to| std::mem::replace(&mut x, to));
         }
         let column = |position: usize| sheet.spec.columns.get(position);
         let label = |position: usize| column(position).map(|column| column.label.get(language).unwrap_or(&column.name));
