@@ -1,6 +1,6 @@
 //! A table on paper: its cells as they are written, and how wide its columns are.
 
-use record::table::ColumnSpec;
+use record::table::{ColumnSpec, Unit};
 use serde::Serialize;
 
 use crate::charts::{HIDDEN, width};
@@ -16,11 +16,16 @@ const SIZE: f64 = 8.5;
 /// The smallest size in which a table is set that would be wider than the page.
 const SIZE_MIN: f64 = 6.5;
 
-/// Space between columns, in points.
-const GAP: f64 = 10.0;
+/// Space between columns, in points; `report.typ` leaves as much.
+const GAP: f64 = 8.0;
 
-/// The longest word that a column is widened for, and the longest name, in points; longer ones are broken.
+/// The longest word that a column of names is widened for where there is little room, in points; longer ones are broken.
 const WORD_MAX: f64 = 64.0;
+
+/// The same for the words of a label above narrow numbers.
+const LABEL_WORD_MAX: f64 = 38.0;
+
+/// The longest name that a column is widened for, in points.
 const NAME_MAX: f64 = 230.0;
 
 /// A table with more rows than this is printed in part: paper is for reading, and all rows are in the workbook and the CSV.
@@ -98,9 +103,13 @@ impl Need {
             longest_word = longest_word.max(word(cell));
             longest = longest.max(width(cell, SIZE));
         }
-        // A number is never broken, and a label is broken at its words.
-        let least = if column.unit.is_value() { longest } else { longest_word.min(WORD_MAX) };
-        let least = least.max(word(label).min(WORD_MAX));
+        // A number is never broken, a time into its day and its clock.
+        let least = match column.unit {
+            unit if unit.is_value() => longest,
+            Unit::Time => longest_word.max(longest * 0.6),
+            _ => longest_word.min(WORD_MAX),
+        };
+        let least = least.max(word(label).min(LABEL_WORD_MAX));
         Self { least: least + GAP, ideal: longest.min(NAME_MAX).max(word(label)).max(least) + GAP }
     }
 }
