@@ -40,11 +40,9 @@ pub(crate) async fn make(event: &EventDefinition, inputs: &Inputs, context: &Con
     let facts = facts::read(event, inputs, context).await?;
     let asking = facts.asking();
     let newest = publish::newest(event, context).await?;
-    let nobody = Listed::default();
-    let (newest, before) = newest.as_ref().map_or((None, &nobody), |(manifest, listed)| (Some(manifest), listed));
-    let lists = lists::make(event, &facts, before)?;
+    let lists = lists::make(event, &facts, newest.as_ref().map_or(&Listed::default(), |(_, listed)| listed))?;
     if lists.lists.is_empty() && newest.is_none() {
         return Ok((None, asking));
     }
-    Ok((Some(publish::publish(event, lists, newest, context).await?), asking))
+    Ok((Some(publish::publish(event, lists, newest.as_ref(), context).await?), asking))
 }

@@ -62,11 +62,11 @@ pub(super) async fn newest(event: &EventDefinition, context: &Context) -> Result
     Ok(Some((manifest, listed)))
 }
 
-/// Writes the lists, unless the newest ones say the same.
+/// Writes the lists, unless the newest ones say the same and nobody is to be forgotten who was on an earlier one.
 pub(super) async fn publish(
     event: &EventDefinition,
     lists: Lists,
-    newest: Option<&Manifest>,
+    newest: Option<&(Manifest, Listed)>,
     context: &Context,
 ) -> Result<Contacts, ReportError> {
     let files: Vec<Entry> = lists.lists.iter().map(entry).collect();
@@ -76,11 +76,11 @@ pub(super) async fn publish(
         made,
         files: files.iter().map(|file| (file.path.clone(), file.persons)).collect(),
     };
-    if let Some(newest) = newest.filter(|newest| newest.files == files) {
+    if let Some((newest, _)) = newest.filter(|(newest, listed)| newest.files == files && *listed == lists.listed) {
         remove_replaced(event, &newest.list, context).await?;
         return Ok(told(&newest.list, false));
     }
-    let replaces = newest.map(|newest| newest.list.clone());
+    let replaces = newest.map(|(newest, _)| newest.list.clone());
     let list = name(replaces.as_deref(), &files);
     let outcome = told(&list, true);
     let folder = format!("{prefix}{list}/");
