@@ -59,7 +59,7 @@ pub(crate) async fn find(event: &EventDefinition, definition: &str, context: &Co
     if objects.windows(2).any(|pair| pair[0].source() == pair[1].source()) {
         return Err(ReportError::TwoVersions { event: event.id.to_string() });
     }
-    let erased: Vec<String> = context.lake.list(&layout::erased(&event.id)).await?.into_iter().map(|entry| entry.key).collect();
+    let erased = erased_marks(event, context).await?;
     let mut named: Vec<String> = objects.iter().map(|object| object.as_str().to_owned()).chain(erased.iter().cloned()).collect();
     let (mut earlier, mut earlier_entries) = (Vec::new(), Vec::new());
     for definition in &context.earlier {
@@ -67,6 +67,7 @@ pub(crate) async fn find(event: &EventDefinition, definition: &str, context: &Co
         if !objects.is_empty() {
             named.push(format!("{} {} {}", definition.id, definition.starts, definition.ends));
             named.extend(objects.iter().map(|object| object.as_str().to_owned()));
+            named.extend(erased_marks(definition, context).await?);
             earlier.push(EarlierEvent { definition: definition.clone(), objects });
             earlier_entries.extend(entries);
         }
@@ -76,6 +77,11 @@ pub(crate) async fn find(event: &EventDefinition, definition: &str, context: &Co
     let definition_sha256 = sha256(definition.as_bytes());
     let definition_bytes = definition.len() as u64;
     Ok(Inputs { objects, erased, earlier, earlier_entries, entries, queries, definition_bytes, definition_sha256, release })
+}
+
+/// The marks of the persons who are erased from an event's lake objects, by key: the objects keep their names.
+async fn erased_marks(event: &EventDefinition, context: &Context) -> Result<Vec<String>, ReportError> {
+    Ok(context.lake.list(&layout::erased(&event.id)).await?.into_iter().map(|entry| entry.key).collect())
 }
 
 /// The names of an event's lake objects, sorted, and their entries with checksums.
