@@ -7,7 +7,7 @@ use std::process::Command;
 use cargo_metadata::{DependencyKind, Metadata, MetadataCommand};
 
 /// Of each crate, the crates of the house that it may name.
-const EDGES: [(&str, &[&str]); 8] = [
+const EDGES: [(&str, &[&str]); 9] = [
     ("record", &[]),
     ("store", &[]),
     ("disclosure", &[]),
@@ -15,7 +15,8 @@ const EDGES: [(&str, &[&str]); 8] = [
     ("query", &["disclosure", "record", "store"]),
     ("bundle", &["disclosure", "record"]),
     ("report", &["bundle", "convert", "disclosure", "query", "record", "store"]),
-    ("kooste", &["bundle", "convert", "query", "record", "report", "store"]),
+    ("download", &["record", "store"]),
+    ("kooste", &["bundle", "convert", "download", "query", "record", "report", "store"]),
 ];
 
 /// What may lie at the top, beside what begins with a dot and what git ignores.

@@ -17,6 +17,8 @@
 //! | `s3` | a bucket is as good as a folder |
 //! | `refusals` | exit codes, residency, and what is said of a mistake |
 //! | `dirt` | what cannot be read is named and counted, and stops nothing else |
+//! | `links` | a link opens what it says until it is revoked, and each download is recorded |
+//! | `infra` | what is deployed, checked without an account |
 //! | `architecture` | who may depend on whom, and what may lie where |
 
 #![allow(
@@ -38,7 +40,9 @@ mod core_tables;
 mod determinism;
 mod dirt;
 mod erase;
+mod infra;
 mod kill;
+mod links;
 mod paper;
 mod privacy;
 mod recompute;

@@ -12,7 +12,7 @@ use crate::support::log::{Event, Log};
 use crate::support::s3::S3Server;
 
 /// A root in the server's bucket, to put things in and take them out.
-async fn open(server: &S3Server, prefix: &str) -> Store {
+pub(crate) async fn open(server: &S3Server, prefix: &str) -> Store {
     let variables: BTreeMap<&str, String> = server.env().into_iter().collect();
     let variable = |name: &str| variables[name].clone();
     let aws = aws_config::defaults(BehaviorVersion::latest())
@@ -37,7 +37,7 @@ async fn contents(store: &Store) -> BTreeMap<String, Vec<u8>> {
     found
 }
 
-fn run(server: &S3Server, event: &str) -> String {
+pub(crate) fn run(server: &S3Server, event: &str) -> String {
     let mut command = kooste(&["run", "--event", event, "--json"]);
     command.envs(server.env());
     for (name, prefix) in [("KOOSTE_RAW", "raw"), ("KOOSTE_LAKE", "a/lake"), ("KOOSTE_REPORTS", "a/reports")] {

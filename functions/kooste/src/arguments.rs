@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use record::{Actor, Id};
+use url::Url;
 
 /// Turns the raw event logs of a virtual or hybrid event platform into a report that tells nothing about a single visitor.
 #[derive(Debug, Parser)]
@@ -119,10 +120,45 @@ pub(crate) enum Command {
         #[arg(long, value_name = "ZONE")]
         timezone: Option<String>,
     },
+    /// Make, list and revoke the links through which organizers and partners download.
+    Link {
+        #[command(subcommand)]
+        action: LinkAction,
+    },
     /// Check a bundle's files against its manifest.
     Verify {
         /// The folder of a release, or its bundle.zip.
         bundle: PathBuf,
+    },
+}
+
+/// What to do with download links.
+#[derive(Debug, Subcommand)]
+pub(crate) enum LinkAction {
+    /// Make a link to an event's newest release, and print its address: once, for only its hash is kept.
+    Make {
+        /// The event.
+        #[arg(long, value_name = "ID")]
+        event: Id,
+        /// Link to the organizer's lists of people instead.
+        #[arg(long, conflicts_with = "partner")]
+        contacts: bool,
+        /// Link to what this partner may have instead.
+        #[arg(long, value_name = "ID")]
+        partner: Option<Id>,
+        /// How many days the link works.
+        #[arg(long, default_value_t = 30, value_parser = clap::value_parser!(u16).range(1..=366))]
+        days: u16,
+        /// The address of the deployed download function.
+        #[arg(long, env = "KOOSTE_DOWNLOAD_URL", hide_env_values = true, value_name = "URL")]
+        base_url: Url,
+    },
+    /// List all links: what each opens, until when, and whether it still does.
+    List,
+    /// Revoke a link, for good.
+    Revoke {
+        /// The link's id, as it was printed and as `list` shows it, or enough of its beginning.
+        link: String,
     },
 }
 

@@ -69,6 +69,16 @@ impl From<convert::GeoError> for Failure {
     }
 }
 
+impl From<download::DownloadError> for Failure {
+    fn from(error: download::DownloadError) -> Self {
+        match error {
+            download::DownloadError::Store(error) => error.into(),
+            download::DownloadError::Unknown { .. } | download::DownloadError::Ambiguous { .. } => Self::Usage(error.to_string()),
+            error => Self::Failed(with_causes(&error)),
+        }
+    }
+}
+
 impl From<report::ReportError> for Failure {
     fn from(error: report::ReportError) -> Self {
         match error {

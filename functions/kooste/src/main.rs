@@ -55,6 +55,7 @@ async fn run(arguments: Arguments) -> Result<Answer, Failure> {
         Command::Import { platform, files, event, organizer, timezone } => {
             command::import::run(roots, platform, &files, &event, organizer.as_ref(), timezone.as_deref()).await
         }
+        Command::Link { action } => command::link::run(roots, action).await,
         Command::Verify { bundle } => command::verify::run(&bundle),
     }
 }

@@ -143,7 +143,13 @@ pub fn ledger(event: &Id, release: &str) -> String {
 /// The prefix of an event's releases in the reports root.
 #[must_use]
 pub fn releases(event: &EventDefinition) -> String {
-    format!("{}/{}/", event.organizer, event.id)
+    published(&event.organizer, &event.id)
+}
+
+/// The prefix of everything that is published of an organizer's event in the reports root.
+#[must_use]
+pub fn published(organizer: &Id, event: &Id) -> String {
+    format!("{organizer}/{event}/")
 }
 
 /// The pointer to an event's newest release in the reports root.
@@ -169,6 +175,18 @@ pub fn all_listed(event: &Id) -> String {
 pub fn listed(event: &Id, list: &str) -> String {
     format!("{}{list}.json", all_listed(event))
 }
+
+/// The prefix of all download links in the reports root. No organizer's id begins with an underscore.
+pub const LINKS: &str = "_links/";
+
+/// A download link in the reports root, by its id: the SHA-256 of its token.
+#[must_use]
+pub fn link(id: &str) -> String {
+    format!("{LINKS}{id}.json")
+}
+
+/// The prefix of the records of all downloads in the reports root.
+pub const DOWNLOADS: &str = "_downloads/";
 
 /// Everything beside a raw object's own bytes that decides what its conversion writes, as a digest.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -23,7 +23,7 @@ mod settings;
 mod upload;
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
 use futures::TryStreamExt;
@@ -140,6 +140,14 @@ impl Store {
     /// [`StoreError::NotFound`], or where the store fails.
     pub async fn size(&self, key: &str) -> Result<u64, StoreError> {
         Ok(self.head(key).await?.size)
+    }
+
+    /// When an object was last written, by the store's clock.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`], or where the store fails.
+    pub async fn written(&self, key: &str) -> Result<SystemTime, StoreError> {
+        Ok(self.head(key).await?.last_modified.into())
     }
 
     /// Whether there is an object of this key.

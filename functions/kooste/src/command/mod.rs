@@ -6,6 +6,7 @@ pub(crate) mod convert;
 pub(crate) mod demo;
 pub(crate) mod erase;
 pub(crate) mod import;
+pub(crate) mod link;
 pub(crate) mod preview;
 pub(crate) mod report;
 pub(crate) mod run;
