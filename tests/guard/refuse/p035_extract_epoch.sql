@@ -1,0 +1,4 @@
+-- title.en = "Corpus"
+-- grain = "any"
+-- columns = {}
+select extract(epoch from first_seen) as k, count(distinct person) as n from persons group by 1
