@@ -19,6 +19,7 @@
 //! | `dirt` | what cannot be read is named and counted, and stops nothing else |
 //! | `links` | a link opens what it says until it is revoked, and each download is recorded |
 //! | `infra` | what is deployed, checked without an account |
+//! | `browser` | a report can be read by everybody, on a phone, on a desk and on paper, and asks for nothing |
 //! | `architecture` | who may depend on whom, and what may lie where |
 
 #![allow(
@@ -35,6 +36,7 @@
 
 mod architecture;
 mod attack;
+mod browser;
 mod contacts;
 mod core_tables;
 mod determinism;

@@ -6,11 +6,30 @@ use crate::words::Words;
 /// The chapters in the order in which they are told; folders of other names come after them, by name.
 const ORDER: [&str; 6] = ["audience", "sessions", "interaction", "stands", "registrations", "quality"];
 
+/// The tables that are told first in their chapters, in this order; others come after them, in the order of the release.
+const FIRST: [&str; 15] = [
+    "attendance",
+    "visits_by_day",
+    "visitors_by_mode",
+    "visitors_by_country",
+    "attendance_by_ticket",
+    "sessions",
+    "rooms",
+    "concurrency",
+    "retention",
+    "time_in_session",
+    "session_flow",
+    "chat",
+    "polls",
+    "stands",
+    "registrations_by_day",
+];
+
 /// A chapter of the report.
 pub(crate) struct Chapter<'a> {
     /// The folder of its query files.
     pub(crate) folder: &'a str,
-    /// Its tables, in the order of the release.
+    /// Its tables, in the order in which they are told.
     pub(crate) tables: Vec<&'a Sheet<'a>>,
 }
 
@@ -20,7 +39,12 @@ impl<'a> Chapter<'a> {
         let mut folders: Vec<&str> = sheets.iter().map(|sheet| sheet.spec.chapter.as_str()).collect();
         folders.sort_by_key(|folder| (ORDER.iter().position(|known| known == folder).unwrap_or(ORDER.len()), *folder));
         folders.dedup();
-        let tables = |folder| sheets.iter().filter(|sheet| sheet.spec.chapter == folder).collect();
+        let place = |sheet: &&Sheet<'_>| FIRST.iter().position(|name| *name == sheet.spec.name).unwrap_or(FIRST.len());
+        let tables = |folder| {
+            let mut tables: Vec<&Sheet<'_>> = sheets.iter().filter(|sheet| sheet.spec.chapter == folder).collect();
+            tables.sort_by_key(place);
+            tables
+        };
         folders.into_iter().map(|folder| Self { folder, tables: tables(folder) }).collect()
     }
 

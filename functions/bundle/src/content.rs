@@ -5,7 +5,11 @@
 mod about;
 mod answer;
 mod figure;
+mod headline;
 mod notes;
+mod row;
+
+use record::event::Text;
 
 use crate::Report;
 use crate::chapters::Chapter;
@@ -35,6 +39,12 @@ impl<'a> Content<'a> {
     pub(crate) fn title(&self) -> &'a str {
         let event = self.report.event;
         event.title.get(self.locale.language).unwrap_or(event.id.as_str())
+    }
+
+    /// The tag of the language that a text is shown in, where it is not there in the report's.
+    pub(crate) fn other_language(&self, text: &Text) -> Option<&'static str> {
+        let (found, _) = text.found(self.locale.language)?;
+        (found != self.locale.language).then(|| found.tag())
     }
 
     /// The chapters that have a table.

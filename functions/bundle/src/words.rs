@@ -3,7 +3,9 @@
 mod book;
 mod en;
 mod fi;
+mod headlines;
 mod locale;
+mod sorting;
 mod sv;
 
 use disclosure::Rule;
@@ -11,7 +13,9 @@ use jiff::civil::{Date, Time, Weekday};
 use record::event::Language;
 
 pub(crate) use book::BookWords;
+pub(crate) use headlines::{Count, Deeds, Headlines};
 pub(crate) use locale::Locale;
+pub(crate) use sorting::Sorting;
 
 /// Everything the report says in one language, beside the texts of the event definition and of the query files.
 ///
@@ -37,6 +41,7 @@ pub(crate) struct Words {
     pub(crate) kicker: &'static str,
     pub(crate) contents: &'static str,
     pub(crate) in_short: &'static str,
+    pub(crate) visitor: &'static str,
     pub(crate) visitors: &'static str,
     pub(crate) of_registered: fn(&str) -> String,
     pub(crate) show_up: &'static str,
@@ -47,14 +52,26 @@ pub(crate) struct Words {
     pub(crate) best_session: &'static str,
     pub(crate) best_session_stayed: fn(&str, &str) -> String,
     pub(crate) best_stand: &'static str,
+    /// Said of the largest number where others are hidden.
+    pub(crate) of_shown: &'static str,
+    /// Said of a share of those present at the start: lost within so many minutes.
+    pub(crate) left_early: &'static str,
+    pub(crate) lost_within: fn(&str) -> String,
+    /// A stretch of a session's minutes.
+    pub(crate) minutes_between: fn(&str, &str) -> String,
     pub(crate) best_country: fn(&str) -> String,
     pub(crate) best_country_note: fn(&str) -> String,
 
+    pub(crate) headlines: Headlines,
     pub(crate) highest: fn(&str, &str) -> String,
     pub(crate) chapters: &'static [(&'static str, &'static str)],
     pub(crate) table_rows: fn(&str) -> String,
     pub(crate) first_rows: fn(&str, &str, &str) -> String,
     pub(crate) definitions: &'static str,
+    /// The definition of one number.
+    pub(crate) definition: &'static str,
+    /// All tables by name, one tap away.
+    pub(crate) all_tables: fn(&str) -> String,
     pub(crate) file: &'static str,
     pub(crate) nothing: fn(&str) -> String,
     pub(crate) scroll: &'static str,
@@ -62,7 +79,9 @@ pub(crate) struct Words {
     pub(crate) none: &'static str,
     pub(crate) yes: &'static str,
     pub(crate) no: &'static str,
-    pub(crate) left_out: fn(&str) -> String,
+    pub(crate) left_out: fn(&Count) -> String,
+    /// Drawings of the same kind that wait in a fold.
+    pub(crate) more_drawings: fn(&Count) -> String,
 
     pub(crate) bars: fn(&str) -> String,
     pub(crate) columns: fn(&str) -> String,
@@ -73,6 +92,7 @@ pub(crate) struct Words {
     pub(crate) matrix_rows: fn(&str, &str) -> String,
     /// Which side of a grid of ways is which.
     pub(crate) flow_sides: &'static str,
+    pub(crate) own_scales: &'static str,
     /// What parts are, and what they are parts of.
     pub(crate) share_of: fn(&str, &str) -> String,
 
@@ -95,7 +115,9 @@ pub(crate) struct Words {
     pub(crate) about_sharing: &'static str,
     pub(crate) about_sharing_text: &'static [&'static str],
     pub(crate) about_quality: &'static str,
-    pub(crate) about_quality_text: fn(&str, &str) -> String,
+    pub(crate) about_quality_text: fn(&Count, &str) -> String,
+    /// How many of the event's texts are shown in another language.
+    pub(crate) about_languages: fn(&Count) -> String,
     pub(crate) about_quality_chapter: &'static str,
     pub(crate) made_by: fn(&str) -> String,
     pub(crate) missing_characters: &'static str,
@@ -109,8 +131,8 @@ pub(crate) struct Words {
 
     /// Words of the closed vocabularies and of `data_quality`, by how the tables write them.
     pub(crate) categories: &'static [(&'static str, &'static str)],
-    /// Countries by ISO 3166-1 alpha-2.
-    pub(crate) countries: &'static [(&'static str, &'static str)],
+    /// Countries as CLDR names them, `FI Finland|SE Sweden`: ISO 3166-1 alpha-2 and XK.
+    pub(crate) countries: &'static str,
 }
 
 impl Words {
@@ -128,9 +150,13 @@ impl Words {
         find(self.categories, raw)
     }
 
-    /// The name of a country, where it is among the listed.
+    /// The name of a country, where it is one.
     pub(crate) fn country(&self, code: &str) -> Option<&'static str> {
-        find(self.countries, code)
+        self.named_countries().find(|(known, _)| *known == code).map(|(_, name)| name)
+    }
+
+    fn named_countries(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        self.countries.split('|').filter_map(|country| country.split_once(' '))
     }
 
     /// The name of a chapter, where it is one of ours.
@@ -154,11 +180,23 @@ mod tests {
 
     #[test]
     fn every_language_names_the_same_things_once() {
-        for of in [|words: &Words| words.categories, |words: &Words| words.countries, |words: &Words| words.chapters] {
+        for of in [|words: &Words| words.categories, |words: &Words| words.chapters] {
             let keys = Language::ALL.map(|language| of(Words::of(language)).iter().map(|(key, _)| *key).collect::<BTreeSet<_>>());
             assert_eq!(keys[0], keys[1]);
             assert_eq!(keys[0], keys[2]);
             assert!(Language::ALL.iter().all(|&language| of(Words::of(language)).len() == keys[0].len()));
         }
+    }
+
+    #[test]
+    fn every_language_names_every_country_once() {
+        for language in Language::ALL {
+            let codes: Vec<&str> = Words::of(language).named_countries().map(|(code, _)| code).collect();
+            assert_eq!(codes.len(), 250, "the 249 of ISO 3166-1, and Kosovo");
+            assert!(codes.is_sorted() && codes.iter().all(|code| code.len() == 2), "{language:?}");
+        }
+        let named = |code: &str| Language::ALL.map(|language| Words::of(language).country(code));
+        assert_eq!(named("AX"), [Some("Åland Islands"), Some("Ahvenanmaa"), Some("Åland")]);
+        assert_eq!(named("XX"), [None; 3]);
     }
 }

@@ -27,8 +27,14 @@ impl Text {
     /// The text in `language`; where it is missing, in English, else in the first language there is.
     #[must_use]
     pub fn get(&self, language: Language) -> Option<&str> {
-        let found = self.0.get(&language).or_else(|| self.0.get(&Language::En)).or_else(|| self.0.values().next());
-        found.map(String::as_str)
+        self.found(language).map(|(_, text)| text)
+    }
+
+    /// The same with the language that it is in.
+    #[must_use]
+    pub fn found(&self, language: Language) -> Option<(Language, &str)> {
+        let found = self.0.get_key_value(&language).or_else(|| self.0.get_key_value(&Language::En)).or_else(|| self.0.iter().next());
+        found.map(|(language, text)| (*language, text.as_str()))
     }
 
     /// Whether the text is there in `language` itself.
@@ -213,6 +219,17 @@ pub struct Question {
     pub sensitive: bool,
 }
 
+impl Question {
+    /// The options of a choice; none of any other question.
+    #[must_use]
+    pub fn choices(&self) -> &[Choice] {
+        match &self.kind {
+            QuestionKind::Choice(choices) => choices,
+            _ => &[],
+        }
+    }
+}
+
 /// What an answer to a question is.
 #[derive(Clone, Debug, PartialEq)]
 pub enum QuestionKind {
@@ -263,6 +280,19 @@ impl EventDefinition {
         parse::definition(file, text)
     }
 
+    /// Every text that the definition gives: titles, questions, options.
+    pub fn texts(&self) -> impl Iterator<Item = &Text> {
+        let titles = self.rooms.iter().map(|room| &room.title).chain(self.sessions.iter().map(|session| &session.title));
+        let polls =
+            self.polls.iter().flat_map(|poll| std::iter::once(&poll.question).chain(poll.options.iter().map(|option| &option.label)));
+        let questions = self
+            .questions
+            .iter()
+            .flat_map(|question| std::iter::once(&question.label).chain(question.choices().iter().map(|option| &option.label)));
+        let stands = self.stands.iter().map(|stand| &stand.title);
+        std::iter::once(&self.title).chain(titles).chain(stands).chain(polls).chain(questions)
+    }
+
     /// The question with this id.
     #[must_use]
     pub fn question(&self, id: &str) -> Option<&Question> {
@@ -298,7 +328,7 @@ pub(crate) mod tests {
         let event = minimal("[[rooms]]\nid = \"a\"\ntitle = { sv = \"S\", en = \"E\" }\n[[rooms]]\nid = \"b\"\ntitle = { sv = \"S\" }");
         assert_eq!(event.rooms[0].title.get(Language::Fi), Some("E"));
         assert_eq!(event.rooms[0].title.get(Language::Sv), Some("S"));
-        assert_eq!(event.rooms[1].title.get(Language::Fi), Some("S"));
+        assert_eq!(event.rooms[1].title.found(Language::Fi), Some((Language::Sv, "S")));
         assert!(!event.rooms[1].title.has(Language::Fi));
     }
 }

@@ -5,7 +5,7 @@
 -- summary.en = "How many were in which room in which hour."
 -- summary.sv = "Hur många som var i vilket rum under vilken timme."
 -- grain = "one row per room and hour"
--- chart = { kind = "heat", x = "room", y = "visitors", series = "hour" }
+-- chart = { kind = "heat", x = "hour", y = "visitors", series = "room" }
 -- [columns.room]
 -- label.fi = "Tila"
 -- label.en = "Room"

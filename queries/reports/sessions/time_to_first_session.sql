@@ -5,7 +5,7 @@
 -- summary.en = "How long it took visitors from arriving to their first session."
 -- summary.sv = "Hur lång tid det tog för besökarna från ankomst till första programpunkten."
 -- grain = "one row per band of minutes"
--- chart = { kind = "column", x = "band", y = "visitors" }
+-- chart = { kind = "histogram", x = "band", y = "visitors" }
 -- [columns.band]
 -- label.fi = "Minuuttia"
 -- label.en = "Minutes"

@@ -5,7 +5,7 @@
 -- summary.en = "Which track visitors went on to after which."
 -- summary.sv = "Vilket spår besökarna gick vidare till efter vilket."
 -- grain = "one row per pair of tracks"
--- chart = { kind = "heat", x = "from_track", y = "visitors", series = "to_track" }
+-- chart = { kind = "flow", x = "from_track", y = "visitors", series = "to_track" }
 -- [columns.from_track]
 -- label.fi = "Mistä"
 -- label.en = "From"

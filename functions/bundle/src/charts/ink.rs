@@ -6,7 +6,7 @@ use super::Svg;
 pub(crate) const INK: &str = include_str!("ink.css");
 
 /// Where the colours of paper begin in it.
-const PAPER: &str = ":root { /* paper */";
+const PAPER: &str = ":root { /* light, and paper */";
 
 impl Svg {
     /// The drawing as a file of its own, in the colours of paper and a named font: what draws it knows neither a page nor variables.

@@ -4,9 +4,12 @@ use super::canvas::{Anchor, Canvas, SMALL, Svg, TEXT};
 use super::column::Upright;
 use super::measure;
 use super::scale::ticks;
-use super::{Mark, Panel, count};
+use super::{BESIDE_WIDTH_MIN, Mark, Panel, count};
 
 const HEIGHT: f64 = 210.0;
+
+/// The height of a curve on a narrow sheet.
+const NARROW_HEIGHT: f64 = 165.0;
 const TOP: f64 = 26.0;
 const BOTTOM: f64 = 24.0;
 
@@ -36,6 +39,7 @@ pub(crate) struct Axis<'a> {
 pub(crate) struct Timeline<'a> {
     axis: &'a Axis<'a>,
     upright: &'a Upright<'a>,
+    panels: &'a [Panel],
     /// Stretches of the axis with published values.
     windows: Vec<(f64, f64)>,
     /// The step of the grid that the values lie on.
@@ -44,7 +48,7 @@ pub(crate) struct Timeline<'a> {
 
 impl<'a> Timeline<'a> {
     /// Lays the axes out over the published values of all panels.
-    pub(crate) fn new(panels: &[Panel], axis: &'a Axis<'a>, upright: &'a Upright<'a>) -> Self {
+    pub(crate) fn new(panels: &'a [Panel], axis: &'a Axis<'a>, upright: &'a Upright<'a>) -> Self {
         let published = panels.iter().flat_map(|panel| &panel.marks).filter(|mark| mark.value.is_some()).map(|mark| mark.at);
         let mut instants: Vec<f64> = published.collect();
         instants.sort_by(f64::total_cmp);
@@ -59,7 +63,7 @@ impl<'a> Timeline<'a> {
         for window in &mut windows {
             window.1 = window.1.max(window.0 + grid);
         }
-        Self { axis, upright, windows, grid }
+        Self { axis, upright, panels, windows, grid }
     }
 
     /// Draws a panel.
@@ -69,12 +73,13 @@ impl<'a> Timeline<'a> {
         let right = if self.axis.tells_last { last(panel).map_or(0.0, |(_, text)| measure::bold_width(text, TEXT) + 12.0) } else { 4.0 };
         let days = if self.axis.day.is_some() { DAYS } else { 0.0 };
         let frame = Frame {
+            height: if width < BESIDE_WIDTH_MIN { NARROW_HEIGHT } else { HEIGHT },
             left: labels_width + 8.0,
             right: width - right,
             top_value: levels.last().copied().unwrap_or(1.0).max(f64::MIN_POSITIVE),
             timeline: self,
         };
-        let mut canvas = Canvas::new(width, HEIGHT + days);
+        let mut canvas = Canvas::new(width, frame.height + days);
         for &level in levels.iter().skip(1) {
             canvas.line((frame.left, frame.y(level)), (frame.right, frame.y(level)), "k-grid");
             canvas.text((frame.left - 6.0, frame.y(level) + 4.0), Anchor::End, "k-s", &(self.upright.tick)(level));
@@ -82,7 +87,13 @@ impl<'a> Timeline<'a> {
         for window in &self.windows {
             frame.draw_window(&mut canvas, *window);
         }
-        frame.draw_values(&mut canvas, panel);
+        if self.axis.tells_last {
+            // Shares are compared: behind each curve lie the others.
+            for other in self.panels.iter().filter(|other| other.title != panel.title) {
+                frame.draw_values(&mut canvas, other, ("k-ghost", "k-ghost"));
+            }
+        }
+        frame.draw_values(&mut canvas, panel, ("k-line", "k-dot"));
         frame.tell(&mut canvas, panel, width);
         canvas.finish(id, title, description)
     }
@@ -104,6 +115,7 @@ fn grid(panels: &[Panel]) -> f64 {
 
 /// Where things lie on the sheet.
 struct Frame<'a> {
+    height: f64,
     left: f64,
     right: f64,
     top_value: f64,
@@ -112,7 +124,7 @@ struct Frame<'a> {
 
 impl Frame<'_> {
     fn y(&self, value: f64) -> f64 {
-        HEIGHT - BOTTOM - value.max(0.0) / self.top_value * (HEIGHT - BOTTOM - TOP)
+        self.height - BOTTOM - value.max(0.0) / self.top_value * (self.height - BOTTOM - TOP)
     }
 
     /// Units of the sheet per unit of time.
@@ -147,13 +159,13 @@ impl Frame<'_> {
             let centre = self.x(at);
             if centre - half >= free_from && centre + half <= right + CUT / 2.0 {
                 canvas.line((centre, bottom), (centre, bottom + 4.0), "k-base");
-                canvas.text((centre, HEIGHT - 7.0), Anchor::Middle, "k-s", &text);
+                canvas.text((centre, self.height - 7.0), Anchor::Middle, "k-s", &text);
                 free_from = centre + half + 8.0;
             }
         }
         if let Some(day) = axis.day {
             let lines = measure::wrap(&day(from), SMALL, right - left + CUT - 4.0, 1);
-            canvas.text((left, HEIGHT + DAYS - 7.0), Anchor::Start, "k-t", lines.first().map_or("", String::as_str));
+            canvas.text((left, self.height + DAYS - 7.0), Anchor::Start, "k-t", lines.first().map_or("", String::as_str));
         }
     }
 
@@ -173,11 +185,11 @@ impl Frame<'_> {
         positions
     }
 
-    fn draw_values(&self, canvas: &mut Canvas, panel: &Panel) {
+    fn draw_values(&self, canvas: &mut Canvas, panel: &Panel, (line, dot): (&str, &str)) {
         for run in self.runs(panel) {
             match run.as_slice() {
-                [single] => canvas.dot(*single, 2.0, "k-dot"),
-                points => canvas.path(points, "k-line"),
+                [single] => canvas.dot(*single, 2.0, dot),
+                points => canvas.path(points, line),
             }
         }
     }
@@ -240,6 +252,17 @@ mod tests {
         let svg = draw(&[Some(10.0), Some(20.0), None, Some(30.0), Some(20.0), None, Some(12.0)]);
         assert_eq!(svg.as_str().matches("k-line").count(), 2);
         assert_eq!(svg.as_str().matches("r=\"2.0\"").count(), 1, "a value alone is a dot");
+    }
+
+    #[test]
+    fn the_other_shares_lie_behind_a_curve() {
+        let write = |number: f64| number.to_string();
+        let axis = Axis { steps: &[300.0], gap_max: 7_200.0, offset: &|_| 0.0, tick: &write, day: None, tells_last: true };
+        let named = |title: &str| Panel { title: title.to_owned(), ..panel(&[Some(1.0), Some(0.5)]) };
+        let panels = [named("a"), named("b"), named("c")];
+        let upright = Upright { maximum: 1.0, whole: false, bands: false, tick: &write };
+        let svg = Timeline::new(&panels, &axis, &upright).draw(&panels[0], 320.0, "a", "T", "D");
+        assert_eq!(["k-ghost", "k-line"].map(|class| svg.as_str().matches(class).count()), [2, 1]);
     }
 
     #[test]

@@ -39,15 +39,21 @@ impl Content<'_> {
         [
             Remark { heading: words.about_numbers, paragraphs: vec![words.about_numbers_text.to_owned()] },
             Remark { heading: words.about_time, paragraphs: vec![(words.about_time_text)(&self.report.event.timezone_name)] },
-            Remark { heading: words.about_quality, paragraphs: vec![logs] },
+            Remark { heading: words.about_quality, paragraphs: std::iter::once(logs).chain(self.foreign_texts()).collect() },
         ]
+    }
+
+    /// How many of the event's texts are shown in another language, where any are.
+    fn foreign_texts(&self) -> Option<String> {
+        let foreign = self.report.event.texts().filter(|text| self.other_language(text).is_some()).count();
+        (foreign > 0).then(|| (self.locale.words.about_languages)(&self.locale.count(foreign)))
     }
 
     fn logs(&self) -> String {
         // The event definition is an input too, but no log.
         let logs = self.report.provenance.inputs.iter().filter(|input| layout::is_raw_log(&input.key));
         let bytes = logs.clone().map(|input| input.bytes).sum();
-        (self.locale.words.about_quality_text)(&self.locale.whole(logs.count()), &self.size(bytes))
+        (self.locale.words.about_quality_text)(&self.locale.count(logs.count()), &self.size(bytes))
     }
 
     /// A size in the unit that fits, decimal as operating systems show it.

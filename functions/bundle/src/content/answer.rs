@@ -1,98 +1,117 @@
 //! The answer first: a few big figures, told by core tables where they are there and not hidden.
 
-use disclosure::OTHER;
-
 use super::Content;
-use crate::sheet::{Sheet, Value};
+use super::row::{Row, highest, is_whole, rows};
+use crate::sheet::Sheet;
 
 /// A big figure.
 pub(crate) struct KeyFigure {
     pub(crate) number: String,
     pub(crate) label: String,
     pub(crate) note: Option<String>,
+    /// The name of the table that it is from.
+    pub(crate) table: String,
+    /// How the number is defined, and what else must be known of it.
+    pub(crate) meaning: Vec<String>,
 }
 
 impl Content<'_> {
     /// The figures; nothing where no table tells any.
     pub(crate) fn answer(&self) -> Vec<KeyFigure> {
-        [visitors, show_up, peak, session, country, stand].iter().filter_map(|figure| figure(self)).collect()
+        [visitors, show_up, peak, session, leaving, country, stand].iter().filter_map(|figure| figure(self)).collect()
     }
-}
 
-/// A published number of a row: as a number, and as it is written.
-fn number(content: &Content<'_>, sheet: &Sheet<'_>, row: usize, name: &str) -> Option<(f64, String)> {
-    let column = sheet.position(name)?;
-    let value = sheet.value(column, row);
-    let unit = sheet.spec.columns.get(column)?.unit;
-    Some((value.number()?, content.locale.value(value, unit)?))
-}
+    /// A figure of a table's column: its number, what it is, and a note.
+    fn key_figure(&self, sheet: &Sheet<'_>, column: &str, (number, label, note): (String, String, Option<String>)) -> KeyFigure {
+        let defined = sheet.position(column).and_then(|column| sheet.spec.columns.get(column));
+        let definition = defined.and_then(|column| column.definition.get(self.locale.language)).map(str::to_owned);
+        KeyFigure { number, label, note, table: sheet.spec.name.clone(), meaning: definition.into_iter().collect() }
+    }
 
-/// What stands in a column of categories.
-fn name(content: &Content<'_>, sheet: &Sheet<'_>, row: usize, name: &str) -> Option<String> {
-    let column = sheet.position(name)?;
-    (sheet.value(column, row) != Value::Missing).then(|| content.titles.cell(sheet, column, row))
-}
-
-/// The first row with the largest published value.
-fn highest(sheet: &Sheet<'_>, column: &str) -> Option<usize> {
-    let column = sheet.position(column)?;
-    let read = (0..sheet.rows()).filter_map(|row| Some((row, sheet.value(column, row).number()?)));
-    read.reduce(|best, next| if next.1 > best.1 { next } else { best }).map(|(row, _)| row)
+    /// A figure that is the largest of its column; where others are hidden, that must be said.
+    fn largest_figure(&self, sheet: &Sheet<'_>, column: &str, told: (String, String, Option<String>)) -> KeyFigure {
+        let mut figure = self.key_figure(sheet, column, told);
+        if !is_whole(self, sheet, column) {
+            figure.meaning.push(self.locale.words.of_shown.to_owned());
+        }
+        figure
+    }
 }
 
 fn visitors(content: &Content<'_>) -> Option<KeyFigure> {
     let sheet = content.sheet("attendance")?;
-    let (_, attended) = number(content, sheet, 0, "attended")?;
-    let registered = number(content, sheet, 0, "registered").filter(|(registered, _)| *registered > 0.0);
-    let note = registered.map(|(_, registered)| (content.locale.words.of_registered)(&registered));
-    Some(KeyFigure { number: attended, label: content.locale.words.visitors.to_owned(), note })
+    let row = rows(content, sheet).next()?;
+    let attended = row.count("attended")?;
+    let note = row.count("registered").map(|registered| (content.locale.words.of_registered)(registered.text()));
+    let label = attended.word(content.locale.words.visitor, content.locale.words.visitors).to_owned();
+    Some(content.key_figure(sheet, "attended", (attended.text().to_owned(), label, note)))
 }
 
 fn show_up(content: &Content<'_>) -> Option<KeyFigure> {
-    let sheet = content.sheet("attendance")?;
-    let (_, rate) = number(content, sheet, 0, "show_up_rate")?;
     let words = content.locale.words;
-    let absent = number(content, sheet, 0, "no_shows").map(|(_, persons)| (words.no_shows)(&persons));
-    let walk_ins = number(content, sheet, 0, "walk_ins").map(|(_, persons)| (words.walk_ins)(&persons));
+    let sheet = content.sheet("attendance")?;
+    let row = rows(content, sheet).next()?;
+    let absent = row.text("no_shows").map(|persons| (words.no_shows)(&persons));
+    let walk_ins = row.text("walk_ins").map(|persons| (words.walk_ins)(&persons));
     let note = absent.into_iter().chain(walk_ins).collect::<Vec<_>>().join("; ");
-    Some(KeyFigure { number: rate, label: words.show_up.to_owned(), note: (!note.is_empty()).then_some(note) })
+    let told = (row.text("show_up_rate")?, words.show_up.to_owned(), (!note.is_empty()).then_some(note));
+    Some(content.key_figure(sheet, "show_up_rate", told))
 }
 
 fn peak(content: &Content<'_>) -> Option<KeyFigure> {
     let sheet = content.sheet("rooms")?;
-    let row = highest(sheet, "peak")?;
-    let (_, persons) = number(content, sheet, row, "peak")?;
-    let place = name(content, sheet, row, "room")?;
-    let note =
-        name(content, sheet, row, "peak_at").map_or_else(|| place.clone(), |time| (content.locale.words.place_and_time)(&place, &time));
-    Some(KeyFigure { number: persons, label: content.locale.words.peak.to_owned(), note: Some(note) })
+    let row = highest(content, sheet, "peak")?;
+    let place = row.text("room")?;
+    let note = row.text("peak_at").map_or_else(|| place.clone(), |time| (content.locale.words.place_and_time)(&place, &time));
+    let label = content.locale.words.peak.to_owned();
+    Some(content.largest_figure(sheet, "peak", (row.text("peak")?, label, Some(note))))
 }
 
 fn session(content: &Content<'_>) -> Option<KeyFigure> {
     let sheet = content.sheet("sessions")?;
-    let row = highest(sheet, "visitors")?;
-    let (all, visitors) = number(content, sheet, row, "visitors")?;
-    let title = name(content, sheet, row, "session")?;
-    let stayed = number(content, sheet, row, "attended_80").filter(|_| all > 0.0);
-    let share = stayed.map(|(persons, _)| content.locale.percent(persons / all));
-    let note = share.map_or_else(|| title.clone(), |share| (content.locale.words.best_session_stayed)(&title, &share));
-    Some(KeyFigure { number: visitors, label: content.locale.words.best_session.to_owned(), note: Some(note) })
+    let row = highest(content, sheet, "visitors")?;
+    let title = row.text("session")?;
+    let stayed = row.share("attended_80", "visitors");
+    let note = stayed.map_or_else(|| title.clone(), |share| (content.locale.words.best_session_stayed)(&title, &share));
+    let label = content.locale.words.best_session.to_owned();
+    Some(content.largest_figure(sheet, "visitors", (row.text("visitors")?, label, Some(note))))
+}
+
+/// Where visitors left: the session with the largest share that went early, or else the steepest fall within one.
+fn leaving(content: &Content<'_>) -> Option<KeyFigure> {
+    left_early(content).or_else(|| steepest_fall(content))
+}
+
+fn left_early(content: &Content<'_>) -> Option<KeyFigure> {
+    let sheet = content.sheet("sessions")?;
+    let shares = rows(content, sheet).filter_map(|row| Some((row, row.number("early_leaves")? / row.some("visitors")?)));
+    let (row, _) = shares.reduce(|most, next| if next.1 > most.1 { next } else { most })?;
+    let told = (row.share("early_leaves", "visitors")?, content.locale.words.left_early.to_owned(), row.text("session"));
+    Some(content.largest_figure(sheet, "early_leaves", told))
+}
+
+fn steepest_fall(content: &Content<'_>) -> Option<KeyFigure> {
+    let words = content.locale.words;
+    let sheet = content.sheet("retention")?;
+    let drop = content.largest_drop(sheet)?;
+    let note = (words.place_and_time)(&drop.session, &(words.minutes_between)(&drop.minutes.0, &drop.minutes.1));
+    Some(content.largest_figure(sheet, "share", (drop.lost, (words.lost_within)(&drop.within), Some(note))))
 }
 
 fn country(content: &Content<'_>) -> Option<KeyFigure> {
+    let words = content.locale.words;
     let sheet = content.sheet("visitors_by_country")?;
-    let row = highest(sheet, "visitors")
-        .filter(|row| sheet.position("country").is_some_and(|key| sheet.value(key, *row) != Value::Text(OTHER)))?;
-    let (from, visitors) = number(content, sheet, row, "visitors")?;
-    let country = name(content, sheet, row, "country")?;
-    let attended = content.sheet("attendance").and_then(|sheet| number(content, sheet, 0, "attended")).filter(|(all, _)| *all > 0.0);
-    let note = attended.map(|(all, _)| (content.locale.words.best_country_note)(&content.locale.percent(from / all)));
-    Some(KeyFigure { number: visitors, label: (content.locale.words.best_country)(&country), note })
+    let row = highest(content, sheet, "visitors").filter(|row| !row.is_rest("country"))?;
+    let all = content.sheet("attendance").and_then(|sheet| rows(content, sheet).next()?.some("attended"));
+    let share = |row: &Row<'_>| Some(content.locale.percent(row.number("visitors")? / all?));
+    let note = share(&row).map(|share| (words.best_country_note)(&share));
+    let told = (row.text("visitors")?, (words.best_country)(&row.text("country")?), note);
+    Some(content.key_figure(sheet, "visitors", told))
 }
 
 fn stand(content: &Content<'_>) -> Option<KeyFigure> {
     let sheet = content.sheet("stands")?;
-    let row = highest(sheet, "visitors")?;
-    let (_, visitors) = number(content, sheet, row, "visitors")?;
-    Some(KeyFigure { number: visitors, label: content.locale.words.best_stand.to_owned(), note: name(content, sheet, row, "stand") })
+    let row = highest(content, sheet, "visitors")?;
+    let label = content.locale.words.best_stand.to_owned();
+    Some(content.largest_figure(sheet, "visitors", (row.text("visitors")?, label, Some(row.text("stand")?))))
 }

@@ -24,6 +24,9 @@ const BARS_MAX: usize = 12;
 /// Panels that are drawn at most, rows and columns of a grid too.
 const PANELS_MAX: usize = 12;
 
+/// Curves of which one is so many times as high as another are drawn each on a scale of its own, or the lower ones could not be read.
+const HEIGHTS_RATIO_MAX: f64 = 4.0;
+
 /// A table as it is drawn.
 pub(crate) struct Figure {
     /// What is drawn, and for a grid, along which sides.
@@ -41,10 +44,12 @@ pub(crate) struct Drawing {
     pub(crate) wide: Option<Svg>,
     /// For narrow pages; `None` where no narrow drawing could be read.
     pub(crate) narrow: Option<Svg>,
-    /// The names of a grid's columns where they are numbered.
+    /// The names of a grid's columns, for where they are numbered.
     pub(crate) key: Vec<String>,
-    /// Whether the wide drawing has numbers too and not only the narrow one.
+    /// Whether the wide drawing has numbers for them.
     pub(crate) wide_needs_key: bool,
+    /// Whether the narrow one has.
+    pub(crate) narrow_needs_key: bool,
 }
 
 impl Content<'_> {
@@ -63,7 +68,7 @@ impl Content<'_> {
 
     /// How many categories a figure leaves to the table, where it does.
     pub(crate) fn left_out(&self, figure: &Figure) -> Option<String> {
-        (figure.left_out > 0).then(|| (self.locale.words.left_out)(&self.locale.whole(figure.left_out)))
+        (figure.left_out > 0).then(|| (self.locale.words.left_out)(&self.locale.count(figure.left_out)))
     }
 }
 
@@ -73,7 +78,18 @@ fn measure(content: &Content<'_>, source: &Source<'_>) -> String {
         (ChartKind::Heat, Some(rows), _) => format!("{}. {}", source.y_label, (words.matrix_rows)(rows, source.x_label)),
         (ChartKind::Flow, ..) => format!("{}. {}", source.y_label, words.flow_sides),
         (ChartKind::Share, _, Some(wholes)) => (words.share_of)(source.y_label, wholes),
+        (ChartKind::Line, ..) if source.has_own_scales() => format!("{}. {}", source.y_label, words.own_scales),
         _ => source.y_label.to_owned(),
+    }
+}
+
+impl Source<'_> {
+    /// Whether its curves are too unlike in height for one scale. Shares always have one.
+    fn has_own_scales(&self) -> bool {
+        let heights = self.panels.iter().map(Panel::maximum).filter(|height| *height > 0.0);
+        let (least, greatest) =
+            heights.fold((f64::INFINITY, 0.0_f64), |(least, greatest), height| (least.min(height), greatest.max(height)));
+        self.y_unit != Unit::Share && greatest > least * HEIGHTS_RATIO_MAX
     }
 }
 
@@ -108,6 +124,7 @@ fn draw(
         narrow,
         key: Vec::new(),
         wide_needs_key: false,
+        narrow_needs_key: false,
     };
     if let ([panel], None) = (panels, &source.series_label) {
         return vec![drawing("", one(panel, WIDE, "w"), one(panel, NARROW, "n"))];
@@ -141,10 +158,12 @@ fn lines(content: &Content<'_>, source: &Source<'_>) -> (Vec<Drawing>, usize) {
     let panels = largest_panels(&source.panels);
     let locale = content.locale;
     let tick = |number: f64| locale.tick(number, source.y_unit);
-    let upright = upright(&panels, source, &tick);
     let drawings = with_axis(locale, source, &|axis| {
-        let timeline = Timeline::new(&panels, axis, &upright);
-        let sheet = |panel: &Panel, width: f64, id: &str, title: &str, text: &str| timeline.draw(panel, width, id, title, text);
+        let sheet = |panel: &Panel, width: f64, id: &str, title: &str, text: &str| {
+            let scaled = if source.has_own_scales() { std::slice::from_ref(panel) } else { &panels };
+            let upright = upright(scaled, source, &tick);
+            Timeline::new(&panels, axis, &upright).draw(panel, width, id, title, text)
+        };
         draw(content, source, &panels, &sheet)
     });
     (drawings, source.panels.len() - panels.len())

@@ -6,6 +6,9 @@ use super::{Page, raw};
 use crate::content::Drawing;
 use crate::sheet::Sheet;
 
+/// Panels that are open to see; one more alone is not folded away.
+const OPEN_PANELS_MAX: usize = 6;
+
 /// The figure of a table, where it has one.
 pub(super) fn render(page: &Page<'_>, sheet: &Sheet<'_>) -> Markup {
     let Some(figure) = page.figure(sheet) else { return html! {} };
@@ -13,10 +16,34 @@ pub(super) fn render(page: &Page<'_>, sheet: &Sheet<'_>) -> Markup {
     html! {
         figure.chart {
             p.measure { (figure.measure) }
-            @if !panels.is_empty() { div.panels { @for drawing in panels { (panel(drawing)) } } }
+            (beside(page, &panels))
             @for drawing in &figure.drawings { (whole(page, sheet, drawing)) }
             @if let Some(note) = page.left_out(&figure) { figcaption.note { (note) } }
         }
+    }
+}
+
+/// Drawings beside each other; where they are many, the last of them wait in a fold.
+fn beside(page: &Page<'_>, panels: &[&Drawing]) -> Markup {
+    let (first, more) = panels.split_at(panels.len().min(if panels.len() > OPEN_PANELS_MAX + 1 { OPEN_PANELS_MAX } else { panels.len() }));
+    html! {
+        @if !first.is_empty() { div.panels { @for drawing in first { (panel(drawing)) } } }
+        @if !more.is_empty() {
+            details.more {
+                summary { ((page.locale.words.more_drawings)(&page.locale.count(more.len()))) }
+                div.panels { @for drawing in more { (panel(drawing)) } }
+            }
+        }
+    }
+}
+
+/// On which pages a key is needed.
+fn key_class(drawing: &Drawing) -> Option<&'static str> {
+    match (drawing.wide_needs_key, drawing.narrow_needs_key) {
+        (true, true) => Some("key"),
+        (true, false) => Some("key wide"),
+        (false, true) => Some("key narrow"),
+        (false, false) => None,
     }
 }
 
@@ -38,8 +65,6 @@ fn whole(page: &Page<'_>, sheet: &Sheet<'_>, drawing: &Drawing) -> Markup {
                 div.grid { (raw::drawing(wide)) }
             }
         }
-        @if !drawing.key.is_empty() {
-            ol class={ "key" @if !drawing.wide_needs_key { " narrow" } } { @for name in &drawing.key { li { (name) } } }
-        }
+        @if let Some(class) = key_class(drawing) { ol class=(class) { @for name in &drawing.key { li { (name) } } } }
     }
 }

@@ -4,6 +4,7 @@ use maud::{DOCTYPE, Markup, html};
 
 use super::{Page, about, answer, raw, table};
 use crate::chapters::Chapter;
+use crate::words::Sorting;
 
 /// What the page may load: nothing. Defence in depth, it asks for nothing either.
 pub(super) const CONTENT_SECURITY_POLICY: &str =
@@ -32,7 +33,7 @@ pub(super) fn render(page: &Page<'_>) -> String {
                 a.skip href="#report" { (words.skip) }
                 header.masthead {
                     p.kicker { (words.kicker) }
-                    h1 { (page.title()) }
+                    h1 lang=[page.other_language(&event.title)] { (page.title()) }
                     p.dates { (page.locale.days_of(event)) }
                 }
                 main #report tabindex="-1" {
@@ -55,6 +56,20 @@ fn contents(page: &Page<'_>, chapters: &[Chapter<'_>]) -> Markup {
                 @for chapter in chapters { li { a href={ "#c-" (chapter.folder) } { (chapter.title(page.locale.words)) } } }
                 li { a href="#about" { (page.locale.words.about) } }
             }
+            (index(page))
+        }
+    }
+}
+
+/// Every table by its name, in alphabetical order, for who is asked for one number.
+fn index(page: &Page<'_>) -> Markup {
+    let sorting = Sorting::of(page.locale.language);
+    let mut names: Vec<(&str, &str)> = page.sheets.iter().map(|sheet| (page.name(sheet), sheet.spec.name.as_str())).collect();
+    names.sort_by(|one, other| sorting.compare(one.0, other.0).then(one.1.cmp(other.1)));
+    html! {
+        details.index {
+            summary { ((page.locale.words.all_tables)(&page.locale.whole(names.len()))) }
+            ul { @for (name, table) in &names { li { a href={ "#t-" (table) } { (name) } } } }
         }
     }
 }

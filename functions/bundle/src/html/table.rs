@@ -1,6 +1,7 @@
 //! A table of the report, with what its columns mean.
 
 use maud::{Markup, html};
+use record::event::Language;
 use record::table::Unit;
 
 use super::{Page, figure};
@@ -25,8 +26,8 @@ pub(super) fn section(page: &Page<'_>, sheet: &Sheet<'_>) -> Markup {
     let words = page.locale.words;
     html! {
         section.table #{ "t-" (spec.name) } {
-            h3 { (page.name(sheet)) }
-            @if let Some(summary) = spec.summary.get(language) { p.summary { (summary) } }
+            (heading(page, sheet))
+            @if let Some(summary) = spec.summary.get(language) { p.summary lang=[page.other_language(&spec.summary)] { (summary) } }
             @if sheet.rows() == 0 {
                 p.nothing { (page.nothing()) }
             } @else {
@@ -48,10 +49,22 @@ pub(super) fn section(page: &Page<'_>, sheet: &Sheet<'_>) -> Markup {
     }
 }
 
+/// What the numbers say, under what the table is called; where they say nothing, its name alone.
+fn heading(page: &Page<'_>, sheet: &Sheet<'_>) -> Markup {
+    html! {
+        @if let Some(headline) = page.headline(sheet) {
+            hgroup { p.title lang=[page.other_language(&sheet.spec.title)] { (page.name(sheet)) } h3 { (headline) } }
+        } @else {
+            h3 lang=[page.other_language(&sheet.spec.title)] { (page.name(sheet)) }
+        }
+    }
+}
+
 fn table(page: &Page<'_>, sheet: &Sheet<'_>) -> Markup {
     let words = page.locale.words;
     let language = page.locale.language;
-    let shown = sheet.rows().min(ROWS_MAX);
+    let order = page.titles.order(sheet);
+    let shown = order.len().min(ROWS_MAX);
     let explained = sheet.shows_hidden().then_some("hidden");
     html! {
         div.scroll tabindex="0" role="group" aria-label={ (page.name(sheet)) ". " (words.scroll) } {
@@ -59,13 +72,13 @@ fn table(page: &Page<'_>, sheet: &Sheet<'_>) -> Markup {
                 caption.unseen { (page.name(sheet)) }
                 thead { tr {
                     @for (_, column) in sheet.columns() {
-                        th scope="col" class=[right(column.unit)] { (column.label.get(language).unwrap_or(&column.name)) }
+                        th scope="col" class=[right(column.unit)] lang=[page.other_language(&column.label)] { (column.label.get(language).unwrap_or(&column.name)) }
                     }
                 } }
                 tbody {
-                    @for row in 0..shown { tr {
+                    @for &row in order.iter().take(ROWS_MAX) { tr {
                         @for (position, column) in sheet.columns() {
-                            (cell(&page.titles.cell(sheet, position, row), column.unit, position))
+                            (cell(page, sheet, (position, row), position == 0 && !column.unit.is_value()))
                         }
                     } }
                 }
@@ -87,8 +100,8 @@ fn single(page: &Page<'_>, sheet: &Sheet<'_>) -> Markup {
                 caption.unseen { (page.name(sheet)) }
                 tbody {
                     @for (position, column) in sheet.columns() { tr {
-                        th scope="row" { (column.label.get(language).unwrap_or(&column.name)) }
-                        (cell(&page.titles.cell(sheet, position, 0), column.unit, 1))
+                        th scope="row" lang=[page.other_language(&column.label)] { (column.label.get(language).unwrap_or(&column.name)) }
+                        (cell(page, sheet, (position, 0), false))
                     } }
                 }
             }
@@ -96,15 +109,18 @@ fn single(page: &Page<'_>, sheet: &Sheet<'_>) -> Markup {
     }
 }
 
-/// The first column names the row.
-fn cell(text: &str, unit: Unit, position: usize) -> Markup {
+/// A cell, at a column and a row; one that names its row is its head.
+fn cell(page: &Page<'_>, sheet: &Sheet<'_>, (column, row): (usize, usize), names: bool) -> Markup {
+    let text = page.titles.cell(sheet, column, row);
+    let language = page.titles.language(sheet, column, row).map(Language::tag);
+    let unit = sheet.spec.columns.get(column).map(|column| column.unit);
     html! {
-        @if position == 0 && !unit.is_value() {
-            th scope="row" { (text) }
+        @if names {
+            th scope="row" lang=[language] { (text) }
         } @else if text == HIDDEN {
             td.right.c { (text) }
         } @else {
-            td class=[right(unit)] { (text) }
+            td class=[unit.and_then(right)] lang=[language] { (text) }
         }
     }
 }

@@ -114,7 +114,7 @@ impl<'a> Document<'a> {
 
 impl Cell {
     fn of(figure: KeyFigure) -> Self {
-        let KeyFigure { number, label, note } = figure;
+        let KeyFigure { number, label, note, .. } = figure;
         Self { number, label, note }
     }
 }

@@ -7,7 +7,7 @@ use record::EventDefinition;
 use record::event::Language;
 use record::table::Unit;
 
-use super::Words;
+use super::{Count, Words};
 use crate::sheet::{Value, decimals};
 
 /// A language and a time zone to write in.
@@ -26,6 +26,12 @@ impl Locale {
     /// A whole number.
     pub(crate) fn whole(&self, number: usize) -> String {
         self.grouped(&number.to_string())
+    }
+
+    /// A whole number, to be written with a word.
+    #[expect(clippy::cast_precision_loss, reason = "what a report counts stays far below 2^53")]
+    pub(crate) fn count(&self, number: usize) -> Count {
+        Count::new(number as f64, self.whole(number))
     }
 
     /// A number of a unit: `1 234`, `61,4 %`, `12,5`. Whole units have no decimals, shares are written as percentages.
@@ -48,6 +54,22 @@ impl Locale {
         let whole = (shown - shown.round()).abs() < 1e-9;
         let text = self.decimal(shown, usize::from(!whole));
         if unit == Unit::Share { format!("{text}{}", self.words.percent) } else { text }
+    }
+
+    /// A stretch of time that was reached: `38 min`, `1 h 28 min`; below ten minutes to a tenth. Rounded down, so that "at least" is true.
+    pub(crate) fn at_least(&self, minutes: f64) -> String {
+        const HOUR: f64 = 60.0;
+        let whole = minutes.floor();
+        let (hours, rest) = ((whole / HOUR).floor(), whole % HOUR);
+        if minutes < 10.0 {
+            format!("{}\u{a0}min", self.tick((minutes * 10.0).floor() / 10.0, Unit::Minutes))
+        } else if hours < 1.0 {
+            format!("{}\u{a0}min", self.decimal(whole, 0))
+        } else if rest < 1.0 {
+            format!("{}\u{a0}h", self.decimal(hours, 0))
+        } else {
+            format!("{}\u{a0}h {}\u{a0}min", self.decimal(hours, 0), self.decimal(rest, 0))
+        }
     }
 
     /// A published number, or nothing where there is none.
@@ -148,6 +170,10 @@ mod tests {
         assert_eq!(en.number(999.0, Unit::Persons), "999");
         assert_eq!(en.tick(0.25, Unit::Share), "25%");
         assert_eq!(fi.tick(2.5, Unit::Number), "2,5");
+        assert_eq!(
+            [4.0, 8.75, 59.5, 60.0, 88.5].map(|minutes| fi.at_least(minutes).replace('\u{a0}', " ")),
+            ["4 min", "8,7 min", "59 min", "1 h", "1 h 28 min"]
+        );
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use disclosure::Rule;
 use jiff::civil::Date;
 
-use super::{BookWords, Words};
+use super::{BookWords, Headlines, Words};
 
 const MONTHS: [&str; 12] =
     ["januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december"];
@@ -47,6 +47,7 @@ pub(super) const WORDS: Words = Words {
     kicker: "Evenemangsrapport",
     contents: "Innehåll",
     in_short: "I korthet",
+    visitor: "besökare",
     visitors: "besökare",
     of_registered: |registered| format!("{registered} hade anmält sig"),
     show_up: "av de anmälda kom",
@@ -57,8 +58,58 @@ pub(super) const WORDS: Words = Words {
     best_session: "på den mest besökta programpunkten",
     best_session_stayed: |session, share| format!("{session}: {share} av dem stannade nästan hela tiden"),
     best_stand: "i den mest besökta montern",
+    of_shown: "Tabellen har dolda tal: det här är det största av dem som visas.",
+    left_early: "av besökarna gick mer än fem minuter före slutet",
+    lost_within: |minutes| format!("av dem som var där i början gick inom {minutes} minuter"),
+    minutes_between: |from, until| format!("minut {from}–{until}"),
     best_country: |country| format!("från {country}"),
     best_country_note: |share| format!("{share} av besökarna"),
+
+    headlines: Headlines {
+        came: |visitors| format!("{} kom", visitors.of("besökare", "besökare")),
+        came_of: |visitors, registered, share| format!("{} kom; av {registered} anmälda kom {share}", visitors.of("besökare", "besökare")),
+        rate: |share| format!("{share} av de anmälda kom"),
+        ticket: |ticket, came, registered| format!("{ticket}: {came} av {registered} anmälda kom"),
+        registered: |day, persons| format!("{persons} anmälde sig {day}"),
+        part_of_all: |group, visitors, share| {
+            let of = share.map_or_else(String::new, |share| format!(", {share} av alla"));
+            format!("{group}: {}{of}", visitors.of("besökare", "besökare"))
+        },
+        group: |group, visitors| format!("{group}: {}", visitors.of("besökare", "besökare")),
+        room: |room, visitors, time| format!("{room}: {}, hälften av dem minst {time}", visitors.of("besökare", "besökare")),
+        session: |session, visitors, share| {
+            format!("{session}: {}, {share} av dem stannade nästan hela tiden", visitors.of("besökare", "besökare"))
+        },
+        band: |session, visitors, band| format!("{session}: {} stannade {band} minuter", visitors.of("besökare", "besökare")),
+        at_once: |persons, place| format!("{persons} var där samtidigt: {place}"),
+        fell: |session, (before, after), (from, until)| format!("{session}: från {before} till {after} mellan minut {from} och {until}"),
+        went: |persons, from, to| format!("{persons} gick från {from} till {to}"),
+        messages: |room, messages, senders| {
+            let by = senders.map_or_else(String::new, |senders| format!(" från {}", senders.of("besökare", "besökare")));
+            format!("{room}: {}{by}", messages.of("meddelande", "meddelanden"))
+        },
+        questions: |room, questions, votes| {
+            let with = votes.map_or_else(String::new, |votes| format!(" med {}", votes.of("röst", "röster")));
+            format!("{room}: {}{with}", questions.of("fråga", "frågor"))
+        },
+        of: |part, whole| format!("{part} av {whole}"),
+        stand: |stand, visitors, requests| {
+            let with = requests.map_or_else(String::new, |requests| format!(", {}", requests.of("kontaktbegäran", "kontaktbegäranden")));
+            format!("{stand}: {}{with}", visitors.of("besökare", "besökare"))
+        },
+        clicks: |target, clicks, visitors| {
+            let by = visitors.map_or_else(String::new, |visitors| format!(" av {}", visitors.of("besökare", "besökare")));
+            format!("{target}: {}{by}", clicks.of("klick", "klick"))
+        },
+        opens: |target, opens, visitors| {
+            let by = visitors.map_or_else(String::new, |visitors| format!(" av {}", visitors.of("besökare", "besökare")));
+            format!("{target}: öppnades {}{by}", opens.of("gång", "gånger"))
+        },
+        records: |records, rejected| {
+            let of_them = rejected.map_or_else(String::new, |rejected| format!("; {} gick inte att läsa", rejected.text()));
+            format!("{} lästes{of_them}", records.of("post", "poster"))
+        },
+    },
 
     highest: |name, number| format!("Högst: {name}, {number}."),
     chapters: &[
@@ -72,6 +123,8 @@ pub(super) const WORDS: Words = Words {
     table_rows: |rows| format!("Talen som tabell ({rows} rader)"),
     first_rows: |shown, rows, file| format!("De första {shown} av {rows} rader; alla finns i {file}."),
     definitions: "Vad talen betyder",
+    definition: "Vad det betyder",
+    all_tables: |count| format!("Alla {count} tabeller efter namn"),
     file: "Som fil:",
     nothing: |persons| format!("Här finns inget att visa: inget registrerades, eller varje tal gällde färre än {persons} personer."),
     scroll: "En bred tabell: rulla i sidled för att se allt",
@@ -79,7 +132,8 @@ pub(super) const WORDS: Words = Words {
     none: "saknas",
     yes: "ja",
     no: "nej",
-    left_out: |count| format!("Ytterligare {count} finns i tabellen men inte i bilden."),
+    left_out: |count| format!("Ytterligare {} i tabellen men inte i bilden.", count.of("tal finns", "tal finns")),
+    more_drawings: |count| count.of("bild till", "bilder till"),
 
     bars: |of| format!("Stapeldiagram, liggande: {of}."),
     columns: |of| format!("Stapeldiagram: {of}."),
@@ -89,7 +143,8 @@ pub(super) const WORDS: Words = Words {
     some_hidden: "En del tal är dolda och inte ritade.",
     matrix_rows: |rows, columns| format!("Rader: {rows}. Kolumner: {columns}."),
     flow_sides: "Från raden till kolumnen.",
-    share_of: |parts, wholes| format!("{parts}, som andel av: {wholes}"),
+    own_scales: "Varje bild har sin egen skala.",
+    share_of: |parts, wholes| format!("{parts} ({wholes} = 100\u{a0}%)"),
 
     hidden_note: |persons| {
         format!(
@@ -135,7 +190,10 @@ pub(super) const WORDS: Words = Words {
         "Kontaktlistor, om evenemanget har sådana, hör inte till rapporten. De är egna filer, var och en bara för det ändamål och den mottagare som den anger.",
     ],
     about_quality: "Varifrån talen kommer",
-    about_quality_text: |files, size| format!("Talen har beräknats ur loggfiler, {files} till antalet ({size})."),
+    about_quality_text: |files, size| format!("Talen har beräknats ur {} ({size}).", files.of("loggfil", "loggfiler")),
+    about_languages: |texts| {
+        format!("{} saknas på svenska och visas på ett annat språk.", texts.of("av evenemangets texter", "av evenemangets texter"))
+    },
     about_quality_chapter: "Vad som inte gick att läsa, fanns dubbelt eller måste härledas berättas i det sista kapitlet.",
     made_by: |version| format!("Gjord med kooste {version}. Att inget har ändrats kan kontrolleras mot manifest.json."),
     missing_characters: "□ står för tecken som saknas i det här dokumentets typsnitt; de syns i report.html och i tabellerna.",
@@ -210,55 +268,34 @@ pub(super) const WORDS: Words = Words {
         ("excluded_test", "Testanvändare, räknas inte"),
         ("excluded_bot", "Botar, räknas inte"),
     ],
-    countries: &[
-        ("AT", "Österrike"),
-        ("AU", "Australien"),
-        ("BE", "Belgien"),
-        ("BG", "Bulgarien"),
-        ("BR", "Brasilien"),
-        ("CA", "Kanada"),
-        ("CH", "Schweiz"),
-        ("CN", "Kina"),
-        ("CY", "Cypern"),
-        ("CZ", "Tjeckien"),
-        ("DE", "Tyskland"),
-        ("DK", "Danmark"),
-        ("EE", "Estland"),
-        ("ES", "Spanien"),
-        ("FI", "Finland"),
-        ("FR", "Frankrike"),
-        ("GB", "Storbritannien"),
-        ("GR", "Grekland"),
-        ("HR", "Kroatien"),
-        ("HU", "Ungern"),
-        ("IE", "Irland"),
-        ("IL", "Israel"),
-        ("IN", "Indien"),
-        ("IS", "Island"),
-        ("IT", "Italien"),
-        ("JP", "Japan"),
-        ("KR", "Sydkorea"),
-        ("LI", "Liechtenstein"),
-        ("LT", "Litauen"),
-        ("LU", "Luxemburg"),
-        ("LV", "Lettland"),
-        ("MT", "Malta"),
-        ("MX", "Mexiko"),
-        ("NL", "Nederländerna"),
-        ("NO", "Norge"),
-        ("NZ", "Nya Zeeland"),
-        ("PL", "Polen"),
-        ("PT", "Portugal"),
-        ("RO", "Rumänien"),
-        ("RS", "Serbien"),
-        ("RU", "Ryssland"),
-        ("SE", "Sverige"),
-        ("SG", "Singapore"),
-        ("SI", "Slovenien"),
-        ("SK", "Slovakien"),
-        ("TR", "Turkiet"),
-        ("UA", "Ukraina"),
-        ("US", "USA"),
-        ("ZA", "Sydafrika"),
-    ],
+    countries: "\
+        AD Andorra|AE Förenade Arabemiraten|AF Afghanistan|AG Antigua och Barbuda|AI Anguilla|AL Albanien|AM Armenien|AO Angola|\
+        AQ Antarktis|AR Argentina|AS Amerikanska Samoa|AT Österrike|AU Australien|AW Aruba|AX Åland|AZ Azerbajdzjan|\
+        BA Bosnien och Hercegovina|BB Barbados|BD Bangladesh|BE Belgien|BF Burkina Faso|BG Bulgarien|BH Bahrain|BI Burundi|BJ Benin|\
+        BL S:t Barthélemy|BM Bermuda|BN Brunei|BO Bolivia|BQ Karibiska Nederländerna|BR Brasilien|BS Bahamas|BT Bhutan|BV Bouvetön|\
+        BW Botswana|BY Belarus|BZ Belize|CA Kanada|CC Kokosöarna|CD Kongo-Kinshasa|CF Centralafrikanska republiken|CG Kongo-Brazzaville|\
+        CH Schweiz|CI Elfenbenskusten|CK Cooköarna|CL Chile|CM Kamerun|CN Kina|CO Colombia|CR Costa Rica|CU Kuba|CV Kap Verde|\
+        CW Curaçao|CX Julön|CY Cypern|CZ Tjeckien|DE Tyskland|DJ Djibouti|DK Danmark|DM Dominica|DO Dominikanska republiken|DZ Algeriet|\
+        EC Ecuador|EE Estland|EG Egypten|EH Västsahara|ER Eritrea|ES Spanien|ET Etiopien|FI Finland|FJ Fiji|FK Falklandsöarna|\
+        FM Mikronesien|FO Färöarna|FR Frankrike|GA Gabon|GB Storbritannien|GD Grenada|GE Georgien|GF Franska Guyana|GG Guernsey|\
+        GH Ghana|GI Gibraltar|GL Grönland|GM Gambia|GN Guinea|GP Guadeloupe|GQ Ekvatorialguinea|GR Grekland|\
+        GS Sydgeorgien och Sydsandwichöarna|GT Guatemala|GU Guam|GW Guinea-Bissau|GY Guyana|HK Hongkong|HM Heardön och McDonaldöarna|\
+        HN Honduras|HR Kroatien|HT Haiti|HU Ungern|ID Indonesien|IE Irland|IL Israel|IM Isle of Man|IN Indien|\
+        IO Brittiska territoriet i Indiska oceanen|IQ Irak|IR Iran|IS Island|IT Italien|JE Jersey|JM Jamaica|JO Jordanien|JP Japan|\
+        KE Kenya|KG Kirgizistan|KH Kambodja|KI Kiribati|KM Komorerna|KN S:t Kitts och Nevis|KP Nordkorea|KR Sydkorea|KW Kuwait|\
+        KY Caymanöarna|KZ Kazakstan|LA Laos|LB Libanon|LC S:t Lucia|LI Liechtenstein|LK Sri Lanka|LR Liberia|LS Lesotho|LT Litauen|\
+        LU Luxemburg|LV Lettland|LY Libyen|MA Marocko|MC Monaco|MD Moldavien|ME Montenegro|MF Saint-Martin|MG Madagaskar|\
+        MH Marshallöarna|MK Nordmakedonien|ML Mali|MM Myanmar (Burma)|MN Mongoliet|MO Macao|MP Nordmarianerna|MQ Martinique|\
+        MR Mauretanien|MS Montserrat|MT Malta|MU Mauritius|MV Maldiverna|MW Malawi|MX Mexiko|MY Malaysia|MZ Moçambique|NA Namibia|\
+        NC Nya Kaledonien|NE Niger|NF Norfolkön|NG Nigeria|NI Nicaragua|NL Nederländerna|NO Norge|NP Nepal|NR Nauru|NU Niue|\
+        NZ Nya Zeeland|OM Oman|PA Panama|PE Peru|PF Franska Polynesien|PG Papua Nya Guinea|PH Filippinerna|PK Pakistan|PL Polen|\
+        PM S:t Pierre och Miquelon|PN Pitcairnöarna|PR Puerto Rico|PS Palestinska territorierna|PT Portugal|PW Palau|PY Paraguay|\
+        QA Qatar|RE Réunion|RO Rumänien|RS Serbien|RU Ryssland|RW Rwanda|SA Saudiarabien|SB Salomonöarna|SC Seychellerna|SD Sudan|\
+        SE Sverige|SG Singapore|SH S:t Helena|SI Slovenien|SJ Svalbard och Jan Mayen|SK Slovakien|SL Sierra Leone|SM San Marino|\
+        SN Senegal|SO Somalia|SR Surinam|SS Sydsudan|ST São Tomé och Príncipe|SV El Salvador|SX Sint Maarten|SY Syrien|SZ Eswatini|\
+        TC Turks- och Caicosöarna|TD Tchad|TF Franska sydterritorierna|TG Togo|TH Thailand|TJ Tadzjikistan|TK Tokelauöarna|TL Östtimor|\
+        TM Turkmenistan|TN Tunisien|TO Tonga|TR Turkiet|TT Trinidad och Tobago|TV Tuvalu|TW Taiwan|TZ Tanzania|UA Ukraina|UG Uganda|\
+        UM USA:s yttre öar|US USA|UY Uruguay|UZ Uzbekistan|VA Vatikanstaten|VC S:t Vincent och Grenadinerna|VE Venezuela|\
+        VG Brittiska Jungfruöarna|VI Amerikanska Jungfruöarna|VN Vietnam|VU Vanuatu|WF Wallis- och Futunaöarna|WS Samoa|XK Kosovo|\
+        YE Jemen|YT Mayotte|ZA Sydafrika|ZM Zambia|ZW Zimbabwe",
 };

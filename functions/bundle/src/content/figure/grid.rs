@@ -4,8 +4,8 @@ use jiff::civil::Date;
 use record::table::{ChartKind, Unit};
 
 use super::read::{self, Source};
-use super::{Drawing, NARROW, PANELS_MAX, WIDE, describe, largest, largest_panels};
-use crate::charts::{Grid, Mark, Panel};
+use super::{BARS_MAX, Drawing, NARROW, PANELS_MAX, WIDE, describe, largest, largest_panels};
+use crate::charts::{self, Grid, Mark, Panel};
 use crate::content::Content;
 use crate::words::Locale;
 
@@ -74,13 +74,32 @@ fn grid(content: &Content<'_>, source: &Source<'_>, block: &Block, drawn: &Drawn
     let description = describe(content, source, &whole);
     let title = if block.title.is_empty() { source.title.to_owned() } else { format!("{}: {}", source.title, block.title) };
     let draw = |grid: &Grid<'_>, width: f64, side: &str| grid.draw(width, &format!("{}-{side}", drawn.id), &title, &description);
+    let is_flow = source.kind == ChartKind::Flow;
+    let narrow = if is_flow {
+        let ways = ways(drawn.panels);
+        Some(charts::bars(&ways, None, NARROW, &format!("{}-n", drawn.id), &title, &description))
+    } else {
+        narrow.fits(NARROW).then(|| draw(&narrow, NARROW, "n"))
+    };
     Drawing {
         title: block.title.clone(),
         wide: Some(draw(&wide, WIDE, "w")),
-        narrow: narrow.fits(NARROW).then(|| draw(&narrow, NARROW, "n")),
-        key: if readable && names_narrow { Vec::new() } else { names },
+        narrow,
+        key: names,
         wide_needs_key: !readable,
+        narrow_needs_key: !is_flow && !names_narrow,
     }
+}
+
+/// What a narrow page has instead of a grid of ways: the most taken of them.
+fn ways(rows: &[Panel]) -> Panel {
+    let way = |row: &Panel, mark: &Mark| Mark { label: format!("{} → {}", row.title, mark.label), ..mark.clone() };
+    let mut marks: Vec<Mark> = rows.iter().flat_map(|row| row.marks.iter().map(move |mark| way(row, mark))).collect();
+    marks.retain(|mark| mark.value.is_some());
+    let number = |mark: &Mark| mark.value.as_ref().map_or(0.0, |value| value.number);
+    marks.sort_by(|one, other| number(other).total_cmp(&number(one)));
+    marks.truncate(BARS_MAX);
+    Panel { title: String::new(), marks }
 }
 
 impl Block {
