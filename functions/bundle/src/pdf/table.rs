@@ -22,6 +22,9 @@ const GAP: f64 = 8.0;
 /// The longest word that a column of names is widened for where there is little room, in points; longer ones are broken.
 const WORD_MAX: f64 = 64.0;
 
+/// The width that a column of long names is not narrowed below for the sake of others, in points.
+const NAME_MIN: f64 = 90.0;
+
 /// The same for the words of a label above narrow numbers.
 const LABEL_WORD_MAX: f64 = 38.0;
 
@@ -107,7 +110,7 @@ impl Need {
         let least = match column.unit {
             unit if unit.is_value() => longest,
             Unit::Time => longest_word.max(longest * 0.6),
-            _ => longest_word.min(WORD_MAX),
+            _ => longest_word.min(WORD_MAX).max(longest.min(NAME_MIN)),
         };
         let least = least.max(word(label).min(LABEL_WORD_MAX));
         Self { least: least + GAP, ideal: longest.min(NAME_MAX).max(word(label)).max(least) + GAP }
