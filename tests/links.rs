@@ -9,7 +9,8 @@ use lambda_http::http::Method;
 use lambda_http::{Body, Request, Response, http};
 use serde_json::Value;
 
-use crate::s3::{open, run};
+use crate::s3::run;
+use crate::support::bucket::open;
 use crate::support::kooste::{kooste, outcome};
 use crate::support::log::{Event, Log};
 use crate::support::s3::S3Server;

@@ -15,6 +15,9 @@
 //! | `small` | an event of too few visitors tells nothing, and has a report all the same |
 //! | `paper` | the PDF is one that programs can read aloud, and a printer can print |
 //! | `s3` | a bucket is as good as a folder |
+//! | `functions` | the deployed functions as their host has them: where they may run, what they answer, how they stop, what they say |
+//! | `sweep` | `kooste schedule` does all that is missing, once |
+//! | `once` | duplicates, races, kills, a failing store: the same bytes as when nothing happens |
 //! | `refusals` | exit codes, residency, and what is said of a mistake |
 //! | `dirt` | what cannot be read is named and counted, and stops nothing else |
 //! | `links` | a link opens what it says until it is revoked, and each download is recorded |
@@ -42,9 +45,11 @@ mod core_tables;
 mod determinism;
 mod dirt;
 mod erase;
+mod functions;
 mod infra;
 mod kill;
 mod links;
+mod once;
 mod paper;
 mod privacy;
 mod recompute;
@@ -55,3 +60,4 @@ mod series;
 mod sheets;
 mod small;
 mod support;
+mod sweep;

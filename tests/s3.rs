@@ -2,40 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use aws_config::{BehaviorVersion, Region};
-use aws_credential_types::Credentials;
 use bytes::Bytes;
-use store::{Settings, Store};
 
+use crate::support::bucket::{contents, open};
 use crate::support::kooste::{Root, files, kooste, outcome};
 use crate::support::log::{Event, Log};
 use crate::support::s3::S3Server;
-
-/// A root in the server's bucket, to put things in and take them out.
-pub(crate) async fn open(server: &S3Server, prefix: &str) -> Store {
-    let variables: BTreeMap<&str, String> = server.env().into_iter().collect();
-    let variable = |name: &str| variables[name].clone();
-    let aws = aws_config::defaults(BehaviorVersion::latest())
-        .endpoint_url(variable("AWS_ENDPOINT_URL"))
-        .region(Region::new(variable("AWS_REGION")))
-        .credentials_provider(Credentials::new(variable("AWS_ACCESS_KEY_ID"), variable("AWS_SECRET_ACCESS_KEY"), None, None, "test"))
-        .load()
-        .await;
-    let country = Some(variable("KOOSTE_ENDPOINT_COUNTRY"));
-    Store::open(&server.url(prefix), &Settings { endpoint_country: country, aws: Some(aws), ..Settings::default() })
-        .await
-        .expect("a bucket")
-}
-
-/// Everything in a root.
-async fn contents(store: &Store) -> BTreeMap<String, Vec<u8>> {
-    let mut found = BTreeMap::new();
-    for entry in store.list("").await.expect("a list") {
-        let bytes = store.read(&entry.key).await.expect("an object");
-        found.insert(entry.key, bytes.to_vec());
-    }
-    found
-}
 
 pub(crate) fn run(server: &S3Server, event: &str) -> String {
     let mut command = kooste(&["run", "--event", event, "--json"]);

@@ -17,7 +17,7 @@ use std::time::Duration;
 use super::python;
 
 /// The bucket that is there from the start.
-const BUCKET: &str = "kooste-test";
+pub(crate) const BUCKET: &str = "kooste-test";
 
 const ACCESS_KEY: &str = "testkey12345";
 const SECRET_KEY: &str = "testsecret123456";
@@ -34,7 +34,7 @@ const STARTS: u32 = 5;
 pub(crate) struct S3Server {
     process: Child,
     folder: PathBuf,
-    port: u16,
+    pub(crate) port: u16,
 }
 
 impl S3Server {

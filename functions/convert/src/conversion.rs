@@ -1,15 +1,14 @@
 //! All raw logs of an event.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::error::Error as _;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use futures::{StreamExt, TryStreamExt, stream};
+use futures::{StreamExt, stream};
+use inventory::log::{self, RawLog};
 use record::EventDefinition;
 use record::lake::ConversionCounts;
-use record::layout::{self, ConversionSettings, LakeObject};
 use record::pseudonym::Pseudonyms;
-use store::{Entry, Store, StoreError};
+use store::{Entry, Store, StoreError, with_causes};
 
 use crate::erase;
 use crate::object::{self, ObjectError};
@@ -36,19 +35,10 @@ pub struct Context {
 pub enum Selection {
     /// All of the event.
     All,
-    /// Those with these keys.
+    /// Those with these keys, which must be there.
     Keys(Vec<String>),
-}
-
-/// A raw log, and what it is or will be in the lake.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RawLog {
-    /// The raw object.
-    pub entry: Entry,
-    /// The lake object that it becomes.
-    pub object: LakeObject,
-    /// Whether it is converted already.
-    pub is_converted: bool,
+    /// Those of these keys that are there.
+    Present(Vec<String>),
 }
 
 /// What came of a conversion.
@@ -62,6 +52,8 @@ pub struct Summary {
     pub failed: Vec<Failed>,
     /// Objects of which more than one line in twenty is no record, by key. They are converted; someone should look at them.
     pub loud: Vec<Loud>,
+    /// The size of the objects converted now, as they lie in the store.
+    pub bytes: u64,
     /// The sum over the objects converted now.
     pub counts: ConversionCounts,
 }
@@ -73,6 +65,8 @@ pub struct Failed {
     pub key: String,
     /// Why, and what to do.
     pub reason: String,
+    /// Whether the object itself is at fault, so that trying it again is of no use.
+    pub is_final: bool,
 }
 
 /// An object with many bad lines.
@@ -89,15 +83,6 @@ pub struct Loud {
 /// One bad line in so many is too many.
 const LOUD_SHARE: u64 = 20;
 
-/// The raw logs of an event, by key, and whether they are converted.
-///
-/// # Errors
-/// [`ConvertError::Store`] where a store cannot be listed or read; [`ConvertError::NoSuchLog`] where a selected key is none.
-pub async fn raw_logs(event: &EventDefinition, context: &Context, selection: &Selection) -> Result<Vec<RawLog>, ConvertError> {
-    let lake = Lake::list(event, &context.lake).await?;
-    find(event, context, selection, &lake).await
-}
-
 /// Converts the selected raw logs of an event that are not converted yet.
 ///
 /// An object that cannot be converted does not stop the others. What an older version of a raw object became is removed once the newer
@@ -112,8 +97,7 @@ pub async fn convert_event(
     selection: &Selection,
     progress: &dyn Progress,
 ) -> Result<Summary, ConvertError> {
-    let lake = Lake::list(event, &context.lake).await?;
-    let logs = find(event, context, selection, &lake).await?;
+    let logs = selected(event, context, selection).await?;
     let pending = logs.iter().filter(|log| !log.is_converted);
     progress.expect(pending.clone().map(|log| log.entry.size).sum());
     let settings = Arc::new(Settings {
@@ -126,95 +110,66 @@ pub async fn convert_event(
     let mut summary = Summary { skipped: logs.len() - pending.clone().count(), ..Summary::default() };
     let mut conversions = stream::iter(pending)
         .map(|log| {
-            let (settings, key) = (&settings, &log.entry.key);
-            async move { (log, object::convert(&context.raw, &context.lake, key, &log.object, settings, progress).await) }
+            let settings = &settings;
+            async move { (log, object::convert(&context.raw, &context.lake, log, settings, progress).await) }
         })
         .buffer_unordered(context.workers.max(1));
     while let Some((log, converted)) = conversions.next().await {
-        summary.add(&log.entry.key, converted);
+        summary.add(&log.entry, converted);
     }
     drop(conversions);
     summary.failed.sort_by(|a, b| a.key.cmp(&b.key));
     summary.loud.sort_by(|a, b| a.key.cmp(&b.key));
     let failed: BTreeSet<&str> = summary.failed.iter().map(|failed| failed.key.as_str()).collect();
     for log in logs.iter().filter(|log| !failed.contains(log.entry.key.as_str())) {
-        lake.remove_superseded(event, &context.lake, &log.object).await?;
+        remove_superseded(event, &context.lake, log).await?;
     }
     Ok(summary)
 }
 
 impl Summary {
-    fn add(&mut self, key: &str, converted: Result<ConversionCounts, ObjectError>) {
-        let key = key.to_owned();
+    fn add(&mut self, entry: &Entry, converted: Result<ConversionCounts, ObjectError>) {
+        let key = entry.key.clone();
         match converted {
             Ok(counts) => {
                 self.converted += 1;
+                self.bytes += entry.size;
                 self.counts = self.counts.plus(counts);
                 let ConversionCounts { lines, rejected, .. } = counts;
                 if rejected * LOUD_SHARE > lines {
                     self.loud.push(Loud { key, lines, rejected });
                 }
             }
-            Err(error) => self.failed.push(Failed { key, reason: with_causes(&error) }),
+            Err(error) => self.failed.push(Failed { key, reason: with_causes(&error), is_final: error.is_final() }),
         }
     }
 }
 
-fn with_causes(error: &ObjectError) -> String {
-    let mut text = error.to_string();
-    let mut cause = error.source();
-    while let Some(error) = cause {
-        text = format!("{text}: {error}");
-        cause = error.source();
+/// The selected logs.
+async fn selected(event: &EventDefinition, context: &Context, selection: &Selection) -> Result<Vec<RawLog>, ConvertError> {
+    let keys: Option<BTreeSet<&str>> = match selection {
+        Selection::All => None,
+        Selection::Keys(keys) | Selection::Present(keys) => Some(keys.iter().map(String::as_str).collect()),
+    };
+    let logs = log::list(event, &context.pseudonyms, &context.raw, &context.lake, keys.as_ref()).await?;
+    let mut missing = keys.unwrap_or_default();
+    for log in &logs {
+        missing.remove(log.entry.key.as_str());
     }
-    text
-}
-
-async fn find(event: &EventDefinition, context: &Context, selection: &Selection, lake: &Lake) -> Result<Vec<RawLog>, ConvertError> {
-    let listed = context.raw.list(&layout::raw_logs(&event.id)).await?;
-    let mut entries: BTreeMap<String, Entry> =
-        listed.into_iter().filter(|entry| layout::is_raw_log(&entry.key)).map(|entry| (entry.key.clone(), entry)).collect();
-    if let Selection::Keys(keys) = selection {
-        let keys: BTreeSet<&String> = keys.iter().collect();
-        if let Some(key) = keys.iter().find(|key| !entries.contains_key(**key)) {
-            return Err(ConvertError::NoSuchLog { key: (**key).clone(), location: context.raw.location() });
+    match missing.first() {
+        Some(key) if matches!(selection, Selection::Keys(_)) => {
+            Err(ConvertError::NoSuchLog { key: (*key).to_owned(), location: context.raw.location() })
         }
-        entries.retain(|key, _| keys.contains(key));
+        _ => Ok(logs),
     }
-    let conversion = ConversionSettings::new(event, &context.pseudonyms);
-    let named = stream::iter(entries.into_values()).map(|entry| async {
-        let etag = context.raw.etag(&entry).await?;
-        let object = LakeObject::new(&entry.key, &etag, &conversion);
-        let is_converted = lake.records.contains(&object);
-        Ok::<_, StoreError>(RawLog { entry, object, is_converted })
-    });
-    Ok(named.buffered(context.workers.max(1)).try_collect().await?)
 }
 
-/// What the lake holds of an event.
-struct Lake {
-    records: BTreeSet<LakeObject>,
-    /// Beside those with records, what a conversion or a removal that was killed has left.
-    all: BTreeSet<LakeObject>,
-}
-
-impl Lake {
-    async fn list(event: &EventDefinition, lake: &Store) -> Result<Self, StoreError> {
-        let objects = |entries: Vec<Entry>| entries.into_iter().filter_map(|entry| LakeObject::from_key(&entry.key));
-        let records: BTreeSet<LakeObject> = objects(lake.list(&layout::records(&event.id)).await?).collect();
-        let mut all = records.clone();
-        all.extend(objects(lake.list(&layout::people(&event.id)).await?));
-        all.extend(objects(lake.list(&layout::rejects(&event.id)).await?));
-        Ok(Self { records, all })
-    }
-
-    /// Removes what other versions of the same raw object became, the records first: without them the rest is never read.
-    async fn remove_superseded(&self, event: &EventDefinition, lake: &Store, object: &LakeObject) -> Result<(), StoreError> {
-        for old in self.all.iter().filter(|old| old.source() == object.source() && *old != object) {
-            for key in [old.records(&event.id), old.people(&event.id), old.rejects(&event.id)] {
-                lake.delete(&key).await?;
-            }
+/// Removes what other versions of the same raw object became, the records first: without them the rest is never read.
+async fn remove_superseded(event: &EventDefinition, lake: &Store, log: &RawLog) -> Result<(), StoreError> {
+    for old in &log.superseded {
+        for key in [old.records(&event.id), old.people(&event.id), old.rejects(&event.id)] {
+            lake.delete(&key).await?;
         }
-        Ok(())
     }
+    Ok(())
 }

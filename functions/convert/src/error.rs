@@ -6,6 +6,15 @@ pub enum ConvertError {
     /// A store could not be listed.
     #[error(transparent)]
     Store(#[from] store::StoreError),
+    /// The database of addresses cannot be read.
+    #[error("KOOSTE_GEO: {path} cannot be read")]
+    GeoFile {
+        /// Its path.
+        path: String,
+        /// Why.
+        #[source]
+        source: std::io::Error,
+    },
     /// The database of addresses is none.
     #[error(transparent)]
     Geo(#[from] crate::GeoError),

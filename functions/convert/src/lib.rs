@@ -13,6 +13,7 @@
 //! | `pipeline` | the blocking work on one object, from bytes to bytes |
 //! | `object`, `conversion` | one object, all objects, from store to store |
 //! | `erase` | a person out of what is converted, and kept out of what will be |
+//! | [`function`] | the deployed function |
 //! | [`import`] | other platforms' logs to raw logs of the contract |
 
 mod conversion;
@@ -22,6 +23,7 @@ mod enrich;
 mod envelope;
 mod erase;
 mod error;
+pub mod function;
 pub mod import;
 mod instant;
 mod line_converter;
@@ -36,7 +38,7 @@ mod reason;
 mod rejects;
 mod rows;
 
-pub use conversion::{Context, Failed, Loud, RawLog, Selection, Summary, convert_event, raw_logs};
+pub use conversion::{Context, Failed, Loud, Selection, Summary, convert_event};
 pub use enrich::{GeoDatabase, GeoError};
 pub use erase::{Erased, Removed, Who, erase};
 pub use error::ConvertError;

@@ -4,14 +4,15 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use futures::StreamExt;
+use inventory::RawLog;
 use record::lake::ConversionCounts;
-use record::layout::LakeObject;
-use store::{Store, StoreError, Upload};
+use store::{Entry, Store, StoreError, Upload};
 use tokio::sync::mpsc::{Receiver, Sender};
 
 use crate::pipe::{self, Sink};
 use crate::pipeline::{self, PipelineError, Settings, Sinks};
 use crate::progress::Progress;
+use crate::rejects;
 
 /// Why an object could not be converted.
 #[derive(Debug, thiserror::Error)]
@@ -24,12 +25,19 @@ pub(crate) enum ObjectError {
     Stopped,
 }
 
-/// Converts a raw object. Its records appear in the lake last: they are the mark that all of it is there.
+impl ObjectError {
+    /// Whether the object itself is at fault: trying again gives the same.
+    pub(crate) const fn is_final(&self) -> bool {
+        matches!(self, Self::Pipeline(PipelineError::Undecodable))
+    }
+}
+
+/// Converts a raw object. Its records appear in the lake last: they are the mark that all of it is there. Of one that cannot be read at
+/// all, the account of its bad lines says so, which is the mark that it was tried.
 pub(crate) async fn convert(
     raw: &Store,
     lake: &Store,
-    raw_key: &str,
-    object: &LakeObject,
+    log: &RawLog,
     settings: &Arc<Settings>,
     progress: &dyn Progress,
 ) -> Result<ConversionCounts, ObjectError> {
@@ -38,13 +46,13 @@ pub(crate) async fn convert(
     let (rejects, rejects_chunks) = pipe::sink();
     let (records, records_chunks) = pipe::sink();
     let work = {
-        let (settings, raw_key) = (Arc::clone(settings), raw_key.to_owned());
+        let (settings, raw_key) = (Arc::clone(settings), log.entry.key.clone());
         let sinks = Sinks { people, rejects, records };
         tokio::task::spawn_blocking(move || work(&settings, &raw_key, source, sinks))
     };
-    let event = &settings.event.id;
+    let (event, object) = (&settings.event.id, &log.object);
     let (fed, worked, people, rejects, records) = futures::join!(
-        feed(raw, raw_key, feeder, progress),
+        feed(raw, &log.entry, feeder, progress),
         work,
         take(lake, object.people(event), people_chunks),
         take(lake, object.rejects(event), rejects_chunks),
@@ -53,7 +61,13 @@ pub(crate) async fn convert(
     // What failed first makes the others fail: the source stops the work, and a failed upload stops it too.
     fed?;
     let (people, rejects, records) = (people?, rejects?, records?);
-    let counts = worked.map_err(|_| ObjectError::Stopped)??;
+    let counts = match worked.map_err(|_| ObjectError::Stopped)? {
+        Err(error @ PipelineError::Undecodable) => {
+            lake.write(&object.rejects(event), rejects::of_undecodable(&log.entry.key)?.into()).await?;
+            return Err(error.into());
+        }
+        worked => worked?,
+    };
     people.finish().await?;
     rejects.finish().await?;
     records.finish().await?;
@@ -69,8 +83,8 @@ fn work(settings: &Settings, raw_key: &str, source: pipe::Source, sinks: Sinks<S
 }
 
 /// Sends the raw object to the work until its end, or until the work wants no more.
-async fn feed(raw: &Store, key: &str, feeder: Sender<Option<Bytes>>, progress: &dyn Progress) -> Result<(), StoreError> {
-    let fed = feed_chunks(raw, key, &feeder, progress).await;
+async fn feed(raw: &Store, entry: &Entry, feeder: Sender<Option<Bytes>>, progress: &dyn Progress) -> Result<(), StoreError> {
+    let fed = feed_chunks(raw, entry, &feeder, progress).await;
     if fed.is_err() {
         // A work that has ended already needs no word of it.
         let _ = feeder.send(None).await;
@@ -78,8 +92,8 @@ async fn feed(raw: &Store, key: &str, feeder: Sender<Option<Bytes>>, progress: &
     fed
 }
 
-async fn feed_chunks(raw: &Store, key: &str, feeder: &Sender<Option<Bytes>>, progress: &dyn Progress) -> Result<(), StoreError> {
-    let mut chunks = raw.stream(key).await?;
+async fn feed_chunks(raw: &Store, entry: &Entry, feeder: &Sender<Option<Bytes>>, progress: &dyn Progress) -> Result<(), StoreError> {
+    let mut chunks = raw.stream_version(entry).await?;
     while let Some(chunk) = chunks.next().await {
         let chunk = chunk?;
         progress.advance(chunk.len() as u64);

@@ -63,6 +63,8 @@ reasons! {
     UnknownMode = "unknown-mode",
     /// The archive ends, or is damaged, here: what follows is lost.
     Truncated = "truncated",
+    /// The object as a whole: it cannot be decompressed, and nothing of it can be read.
+    Undecodable = "undecodable",
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 use std::io::{self, Write};
 
 use crate::lines::Place;
+use crate::pipeline::PipelineError;
 use crate::reason::Reason;
 
 /// Writes the places of bad lines as JSON: `{"object":…,"rejects":[{"line":…,"offset":…,"reason":…},…]}`.
@@ -34,9 +35,21 @@ impl<W: Write> RejectsWriter<W> {
     }
 }
 
+/// The file about a raw object of which nothing can be read.
+pub(crate) fn of_undecodable(raw_key: &str) -> Result<Vec<u8>, PipelineError> {
+    let mut writer = RejectsWriter::new(Vec::new(), raw_key)?;
+    writer.write(Place { line: 1, offset: 0 }, Reason::Undecodable)?;
+    Ok(writer.finish()?)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_says_that_nothing_can_be_read_is_what_is_looked_for() {
+        assert_eq!(Reason::Undecodable.code(), inventory::log::UNDECODABLE);
+    }
 
     #[test]
     fn the_file_is_json_with_and_without_bad_lines() {

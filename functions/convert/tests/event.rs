@@ -5,7 +5,7 @@
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use convert::{Context, ConvertError, Progress, Selection, Summary, convert_event, raw_logs};
+use convert::{Context, ConvertError, Progress, Selection, Summary, convert_event};
 use record::EventDefinition;
 use record::pseudonym::{Pseudonyms, Secret};
 use store::{Settings, Store};
@@ -137,7 +137,8 @@ async fn logs_are_selected_by_key() {
     let one = Selection::Keys(vec!["e/b.ndjson".to_owned()]);
     let summary = convert_event(&house.event, &house.context, &one, &()).await.expect("converted");
     assert_eq!((summary.converted, summary.skipped), (1, 0));
-    let logs = raw_logs(&house.event, &house.context, &Selection::All).await.expect("listed");
+    let logs =
+        inventory::log::list(&house.event, &house.context.pseudonyms, &house.context.raw, &house.context.lake, None).await.expect("listed");
     let found: Vec<(&str, bool)> = logs.iter().map(|log| (log.entry.key.as_str(), log.is_converted)).collect();
     assert_eq!(found, [("e/a.ndjson", false), ("e/b.ndjson", true)]);
     let none = Selection::Keys(vec!["e/c.ndjson".to_owned()]);

@@ -11,7 +11,9 @@ const REPORTS: &str = "KOOSTE_REPORTS";
 async fn main() -> Result<(), Error> {
     tracing::init_default_subscriber();
     let url = std::env::var(REPORTS).map_err(|_| format!("set {REPORTS} to the URL of the reports root"))?;
-    let context = Context::new(Store::open(&url, &Settings::from_env()).await?).await?;
+    let settings = Settings::from_env();
+    settings.check_own_region()?;
+    let context = Context::new(Store::open(&url, &settings).await?).await?;
     let context = &context;
     lambda_http::run(service_fn(move |request: Request| async move { Ok::<_, Error>(respond(&request, context, &moment()?).await) })).await
 }

@@ -35,7 +35,7 @@ pub(crate) struct RootArguments {
     #[arg(long, global = true, env = "KOOSTE_REPORTS", hide_env_values = true, value_name = "URL", conflicts_with = "root")]
     pub(crate) reports: Option<String>,
     /// A folder of query files to use instead of the built-in ones.
-    #[arg(long, global = true, value_name = "DIR")]
+    #[arg(long, global = true, env = "KOOSTE_QUERIES", hide_env_values = true, value_name = "DIR")]
     pub(crate) queries: Option<PathBuf>,
 }
 
@@ -71,6 +71,8 @@ pub(crate) enum Command {
         #[arg(long)]
         force: bool,
     },
+    /// One sweep over all events: convert what is not, and report what is due.
+    Schedule,
     /// Check query files: whether each parses, is guarded and is documented; and say why not.
     Check {
         /// Files to check; all of the query folder, or all built-in ones, where none is named.

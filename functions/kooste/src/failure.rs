@@ -2,6 +2,8 @@
 
 use std::process::ExitCode;
 
+use store::with_causes;
+
 /// Why a command failed. Its text says what, where, and what to do, and quotes no record.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Failure {
@@ -33,24 +35,20 @@ impl Failure {
     }
 }
 
-/// The text of an error and of all that caused it.
-pub(crate) fn with_causes(error: &dyn std::error::Error) -> String {
-    let mut text = error.to_string();
-    let mut cause = error.source();
-    while let Some(error) = cause {
-        let message = error.to_string();
-        if !text.contains(&message) {
-            text = format!("{text}: {message}");
-        }
-        cause = error.source();
-    }
-    text
-}
-
 impl From<store::StoreError> for Failure {
     fn from(error: store::StoreError) -> Self {
         let text = with_causes(&error);
         if error.is_residency() { Self::Refused(text) } else { Self::Failed(text) }
+    }
+}
+
+impl From<inventory::InventoryError> for Failure {
+    fn from(error: inventory::InventoryError) -> Self {
+        match error {
+            inventory::InventoryError::Store(error) => error.into(),
+            inventory::InventoryError::Missing { .. } => Self::Usage(error.to_string()),
+            error => Self::Failed(with_causes(&error)),
+        }
     }
 }
 
@@ -60,12 +58,6 @@ impl From<convert::ConvertError> for Failure {
             convert::ConvertError::Store(error) => error.into(),
             error => Self::Failed(with_causes(&error)),
         }
-    }
-}
-
-impl From<convert::GeoError> for Failure {
-    fn from(error: convert::GeoError) -> Self {
-        Self::Failed(with_causes(&error))
     }
 }
 
@@ -83,6 +75,7 @@ impl From<report::ReportError> for Failure {
     fn from(error: report::ReportError) -> Self {
         match error {
             report::ReportError::Store(error) => error.into(),
+            report::ReportError::Inventory(error) => error.into(),
             report::ReportError::Refused { .. } => Self::Refused(error.to_string()),
             error => Self::Failed(with_causes(&error)),
         }

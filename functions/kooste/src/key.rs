@@ -5,24 +5,24 @@ use std::io::{ErrorKind, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
+use inventory::{InventoryError, secret, variable};
 use record::pseudonym::Secret;
+use store::Settings;
 
 use crate::failure::Failure;
 use crate::output::warn;
 
-/// Names the environment variable that holds the secret.
-const VARIABLE: &str = "KOOSTE_KEY";
-
-/// The secret of `KOOSTE_KEY`, else the one in the file `key` of the root folder, which is made once.
-pub(crate) fn secret(root: Option<&Path>) -> Result<Secret, Failure> {
-    match (std::env::var(VARIABLE), root) {
-        (Ok(text), _) if text.starts_with("arn:") => Err(Failure::Usage(format!(
-            "{VARIABLE} is the ARN of a secret: only the deployed functions read one; here, give its 64 hexadecimal digits"
-        ))),
-        (Ok(text), _) => Secret::parse_hex(&text).map_err(|error| Failure::Usage(format!("{VARIABLE}: {error}"))),
-        (Err(_), Some(root)) => from_file(&root.join("key")),
-        (Err(_), None) => Err(Failure::Usage(format!(
-            "set {VARIABLE} to the pseudonymisation secret, 64 hexadecimal digits (`openssl rand -hex 32` makes one), or use --root DIR"
+/// The secret that `KOOSTE_KEY` says, else the one in the file `key` of the root folder, which is made once.
+pub(crate) async fn secret(root: Option<&Path>) -> Result<Secret, Failure> {
+    match (variable::optional(variable::KEY), root) {
+        (Some(text), _) => secret::read(&text, &Settings::from_env()).await.map_err(|error| match error {
+            InventoryError::Secret { .. } => Failure::Usage(store::with_causes(&error)),
+            error => error.into(),
+        }),
+        (None, Some(root)) => from_file(&root.join("key")),
+        (None, None) => Err(Failure::Usage(format!(
+            "set {} to the pseudonymisation secret, 64 hexadecimal digits (`openssl rand -hex 32` makes one), or use --root DIR",
+            variable::KEY
         ))),
     }
 }

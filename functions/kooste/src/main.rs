@@ -10,7 +10,6 @@ mod key;
 mod output;
 mod progress;
 mod roots;
-mod scratch;
 
 mod demo;
 
@@ -48,6 +47,7 @@ async fn run(arguments: Arguments) -> Result<Answer, Failure> {
         Command::Run { event } => command::run::run(roots, &event).await,
         Command::Convert { event, object } => command::convert::run(roots, &event, &object).await,
         Command::Report { event, force } => command::report::run(roots, &event, force).await,
+        Command::Schedule => command::schedule::run(roots).await,
         Command::Check { files } => command::check::run(roots.queries.as_deref(), &files),
         Command::Preview { file, event } => command::preview::run(roots, &file, &event).await,
         Command::Audit { event } => command::audit::run(roots, &event).await,

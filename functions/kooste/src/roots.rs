@@ -2,14 +2,16 @@
 
 use std::path::PathBuf;
 
-use record::pseudonym::Pseudonyms;
-use record::{EventDefinition, Id, layout};
+use inventory::{Event, variable};
+use record::pseudonym::{Pseudonyms, Secret};
+use record::{EventDefinition, Id};
 use store::{Settings, Store};
 use url::Url;
 
 use crate::arguments::RootArguments;
 use crate::failure::Failure;
 use crate::key;
+use crate::output::warn;
 
 /// The three roots as URLs, and the folder that holds them if one does.
 #[derive(Debug)]
@@ -32,9 +34,9 @@ impl Roots {
                 value.ok_or_else(|| Failure::Usage(format!("say where things lie: --root DIR, or {name} and its two companions")))
             };
             return Ok(Self {
-                raw: required(arguments.raw, "KOOSTE_RAW")?,
-                lake: required(arguments.lake, "KOOSTE_LAKE")?,
-                reports: required(arguments.reports, "KOOSTE_REPORTS")?,
+                raw: required(arguments.raw, variable::RAW)?,
+                lake: required(arguments.lake, variable::LAKE)?,
+                reports: required(arguments.reports, variable::REPORTS)?,
                 folder: None,
             });
         };
@@ -48,7 +50,11 @@ impl Roots {
 
     /// Opens a root; its residency is checked before the first byte is read.
     pub(crate) async fn open(url: &str) -> Result<Store, Failure> {
-        Ok(Store::open(url, &Settings::from_env()).await?)
+        let store = Store::open(url, &Settings::from_env()).await?;
+        for lack in store.lacks() {
+            warn(&format!("warning: {}: {lack}", store.location()));
+        }
+        Ok(store)
     }
 }
 
@@ -61,10 +67,8 @@ pub(crate) struct EventRoots {
     pub(crate) lake: Store,
     /// Published reports.
     pub(crate) reports: Store,
-    /// The definition.
-    pub(crate) definition: EventDefinition,
-    /// The definition's text, part of what a release is made from.
-    pub(crate) text: String,
+    /// The event's definition.
+    pub(crate) event: Event,
     /// The event's pseudonyms.
     pub(crate) pseudonyms: Pseudonyms,
     /// The earlier events of its series.
@@ -77,18 +81,15 @@ impl EventRoots {
         let raw = Roots::open(&roots.raw).await?;
         let lake = Roots::open(&roots.lake).await?;
         let reports = Roots::open(&roots.reports).await?;
-        let key = layout::definition(event);
-        if !raw.exists(&key).await? {
-            return Err(Failure::Failed(format!("there is no event \"{event}\": {key} is missing in {}", raw.location())));
-        }
-        let bytes = raw.read(&key).await?;
-        let text = String::from_utf8(bytes.to_vec()).map_err(|_| Failure::Failed(format!("{key} is not UTF-8 text")))?;
-        let definition = EventDefinition::parse(&key, &text).map_err(|error| Failure::Failed(error.to_string()))?;
-        if definition.id != *event {
-            return Err(Failure::Failed(format!("{key}: id: says \"{}\"; the file's name and the id must agree", definition.id)));
-        }
-        let pseudonyms = Pseudonyms::new(&key::secret(roots.folder.as_deref())?, &definition);
-        let earlier = report::earlier_events(&definition, &raw).await?;
-        Ok(Self { raw, lake, reports, definition, text, pseudonyms, earlier })
+        let secret = key::secret(roots.folder.as_deref()).await?;
+        Self::within(raw, lake, reports, &secret, event).await
+    }
+
+    /// The same in roots that are open.
+    pub(crate) async fn within(raw: Store, lake: Store, reports: Store, secret: &Secret, event: &Id) -> Result<Self, Failure> {
+        let event = Event::read(&raw, event).await?;
+        let pseudonyms = Pseudonyms::new(secret, &event.definition);
+        let earlier = inventory::event::earlier(&event.definition, &raw).await?;
+        Ok(Self { raw, lake, reports, event, pseudonyms, earlier })
     }
 }

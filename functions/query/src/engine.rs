@@ -17,6 +17,7 @@ use datafusion::prelude::SessionContext;
 use datafusion::scalar::ScalarValue;
 use disclosure::{Cells, Released, ReleasedCells};
 use futures::StreamExt;
+use inventory::EarlierEvent;
 use record::EventDefinition;
 use record::layout::LakeObject;
 use record::pseudonym::Pseudonyms;
@@ -28,15 +29,6 @@ use crate::lake::{self, LakeObjects};
 use crate::order::ordered;
 use crate::planner::Planner;
 use crate::{Limits, QueryError, QueryFile, QuerySet, models, public, session};
-
-/// An earlier event of the same series, of which it is asked who came.
-#[derive(Clone, Debug)]
-pub struct EarlierEvent {
-    /// Its definition.
-    pub definition: EventDefinition,
-    /// Its lake objects, in the same lake.
-    pub objects: Vec<LakeObject>,
-}
 
 /// One event's tables, ready to be queried.
 ///

@@ -1,7 +1,6 @@
 //! Why a query could not be read, planned or run. No text here ever holds a value from a record: of what the engine says while it runs,
 //! nothing is passed on.
 
-use std::path::PathBuf;
 use std::time::Duration;
 
 use datafusion::error::DataFusionError;
@@ -49,15 +48,9 @@ pub enum QueryError {
         /// The other file.
         other: String,
     },
-    /// The folder of query files cannot be read.
-    #[error("cannot read the query files at {}", path.display())]
-    Folder {
-        /// The folder or file.
-        path: PathBuf,
-        /// What the system says.
-        #[source]
-        source: std::io::Error,
-    },
+    /// The query files cannot be read.
+    #[error(transparent)]
+    Inventory(#[from] inventory::InventoryError),
     /// The engine does not end.
     #[error("{what} did not finish within {} s: give it more memory or time, or make the query smaller", limit.as_secs())]
     Timeout {

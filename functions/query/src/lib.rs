@@ -46,9 +46,9 @@ mod query_set;
 pub mod session;
 
 pub use check::{Verdict, check};
-pub use engine::{EarlierEvent, Engine};
+pub use engine::Engine;
 pub use error::QueryError;
 pub use guard::{Guarded, Place, Refusal};
 pub use query_file::QueryFile;
-pub use query_set::{ModelFile, QuerySet, SourceFile};
+pub use query_set::{ModelFile, QuerySet};
 pub use session::Limits;

@@ -134,10 +134,16 @@ pub fn person_of_mark(key: &str) -> Option<u64> {
     u64::from_str_radix(name, 16).ok()
 }
 
-/// The ledger of one release in the lake root.
+/// The ledger of an event's release in the lake root, by its place in the order of releases, from 0.
 #[must_use]
-pub fn ledger(event: &Id, release: &str) -> String {
-    format!("{}{release}.json", ledgers(event))
+pub fn ledger(event: &Id, place: u32) -> String {
+    format!("{}{place:08}.json", ledgers(event))
+}
+
+/// The place of a ledger, from its key; none for a key of another form.
+#[must_use]
+pub fn ledger_place(key: &str) -> Option<u32> {
+    key.rsplit('/').next()?.strip_suffix(".json")?.parse().ok()
 }
 
 /// The prefix of an event's releases in the reports root.

@@ -1,11 +1,11 @@
 //! The audit of what is published: the newest release's tables read back from the store, and attacked again.
 
 use disclosure::{Attack, Interval};
-use record::EventDefinition;
+use inventory::{Event, ReleaseId, release};
 
-use crate::publish::{is_published, published_files};
+use crate::publish::published_files;
 use crate::tables::Tables;
-use crate::{Context, ReleaseId, ReportError, Step, history, inputs, tables};
+use crate::{Context, ReportError, Step, history, tables};
 
 /// What an attacker learns from a published release.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,15 +27,11 @@ pub struct Audit {
 /// # Errors
 /// [`ReportError::NotPublished`] where there is no release of what lies in the lake now; [`ReportError::Printed`] where a published file says
 /// something else than what may be released; else as [`crate::report`].
-pub async fn audit(
-    event: &EventDefinition,
-    definition: &str,
-    context: &Context,
-    progress: &(dyn Fn(Step) + Sync),
-) -> Result<Audit, ReportError> {
-    let inputs = inputs::find(event, definition, context).await?;
+pub async fn audit(event: &Event, context: &Context, progress: &(dyn Fn(Step) + Sync)) -> Result<Audit, ReportError> {
+    let inputs = context.inputs(event).await?;
+    let event = &event.definition;
     let release = inputs.release.clone();
-    if !is_published(event, &release, &context.reports).await? {
+    if !release::is_published(event, &release, &context.reports).await? {
         return Err(ReportError::NotPublished { event: event.id.to_string(), release: release.to_string() });
     }
     let earlier = history::find(event, &release, context).await?;

@@ -16,9 +16,9 @@ mod lists;
 mod publish;
 mod rule;
 
+use inventory::Inputs;
 use record::EventDefinition;
 
-use crate::inputs::Inputs;
 use crate::{Context, ReportError};
 
 use lists::Listed;

@@ -3,22 +3,9 @@
 /// Why a report could not be made: what, where, and what to do. No message quotes a record.
 #[derive(Debug, thiserror::Error)]
 pub enum ReportError {
-    /// Nothing of the event is converted.
-    #[error("the lake at {location} has no records of event \"{event}\": run `kooste convert --event {event}` first")]
-    NothingConverted {
-        /// The event.
-        event: String,
-        /// The lake root.
-        location: String,
-    },
-    /// A raw object was converted in two versions, and the older one is still there: counting both would count twice.
-    #[error(
-        "a raw log of event \"{event}\" is in the lake in two versions: run `kooste convert --event {event}`, which removes the older one"
-    )]
-    TwoVersions {
-        /// The event.
-        event: String,
-    },
+    /// What there is cannot be said, or is not enough.
+    #[error(transparent)]
+    Inventory(#[from] inventory::InventoryError),
     /// A query is refused: it would not publish anonymous numbers, or it cannot be planned.
     #[error("query \"{table}\" is refused\n{source}")]
     Refused {
@@ -82,6 +69,12 @@ pub enum ReportError {
     Printed {
         /// The file.
         file: String,
+    },
+    /// Other releases of the event were made all the time.
+    #[error("other releases of event \"{event}\" are being made at the same time: run `kooste report --event {event}` again")]
+    Overtaken {
+        /// The event.
+        event: String,
     },
     /// A published release has other bytes than the same inputs give now.
     #[error("release {release} is published with other bytes: remove it by hand if the change is meant, then run again")]

@@ -1,62 +1,86 @@
-//! What earlier releases of the event printed: their ledgers, in the lake.
+//! What earlier releases of the event printed: their ledgers, a chain in the lake.
 //!
-//! A ledger is written before its release becomes visible, so a visible release always has one. It names the releases that were judged
-//! together with it; making the same release again reads the same ones, and so gives the same bytes.
+//! A ledger takes the next place of the chain before anything of its release is visible, and of several runs at once only one gets a
+//! place: whoever comes later sees it, and judges anew. So no two releases of an event are made without one knowing the other. A ledger
+//! counts from then on, also where its release was never finished: it may have been, a moment later. Making the same release again finds
+//! its place, judges it by the same ones before, and so gives the same bytes.
 
 use bytes::Bytes;
 use disclosure::Ledger;
-use record::EventDefinition;
-use record::layout;
+use inventory::{ReleaseId, release};
+use record::{EventDefinition, layout};
 use serde::{Deserialize, Serialize};
+use store::Created;
 
-use crate::publish::is_published;
-use crate::{Context, ReleaseId, ReportError};
+use crate::{Context, ReportError};
 
-/// The ledger of a release as it is stored.
+/// A ledger as it is stored.
 #[derive(Debug, Serialize, Deserialize)]
 struct Stored {
-    /// The releases that were there before, the oldest first.
-    earlier: Vec<String>,
+    release: ReleaseId,
     ledger: Ledger,
 }
 
-/// The releases that were there before, the oldest first, with their ledgers.
-#[derive(Debug, Default)]
-pub(crate) struct Earlier {
-    releases: Vec<String>,
+/// The releases that a release is judged by, and its own place after them.
+#[derive(Debug)]
+pub(crate) struct History {
+    /// The ledgers, the oldest first.
     pub(crate) ledgers: Vec<Ledger>,
+    place: u32,
 }
 
-/// Reads the ledgers of all releases that this one is judged together with.
-pub(crate) async fn find(event: &EventDefinition, release: &ReleaseId, context: &Context) -> Result<Earlier, ReportError> {
-    let mut stored = Vec::new();
+/// What became of a place in the chain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// The release has it.
+    Ours,
+    /// Another release got it first.
+    Taken,
+}
+
+/// Reads the ledgers of all releases that this one is judged by: those before it, or all where it has no place yet.
+pub(crate) async fn find(event: &EventDefinition, release: &ReleaseId, context: &Context) -> Result<History, ReportError> {
+    let mut history = History { ledgers: Vec::new(), place: 0 };
     for entry in context.lake.list(&layout::ledgers(&event.id)).await? {
-        let Some(id) = entry.key.rsplit('/').next().and_then(|name| name.strip_suffix(".json")) else { continue };
-        let id = ReleaseId::from_name(id);
-        if is_published(event, &id, &context.reports).await? {
-            let bytes = context.lake.read(&entry.key).await?;
-            let ledger: Stored = serde_json::from_slice(&bytes).map_err(|source| ReportError::Ledger { key: entry.key.clone(), source })?;
-            stored.push((id.to_string(), ledger));
+        let Some(place) = layout::ledger_place(&entry.key) else { continue };
+        let stored = read(&entry.key, context).await?;
+        if stored.release == *release {
+            history.place = place;
+            return Ok(history);
         }
+        history.ledgers.push(stored.ledger);
+        history.place = place + 1;
     }
-    // Each names all that were there before it.
-    stored.sort_by(|(id, one), (other_id, other)| one.earlier.len().cmp(&other.earlier.len()).then_with(|| id.cmp(other_id)));
-    let own = stored.iter().find(|(id, _)| *id == release.to_string()).map(|(_, own)| own.earlier.clone());
-    stored.retain(|(id, _)| own.as_ref().map_or(*id != release.to_string(), |own| own.contains(id)));
-    let (releases, ledgers) = stored.into_iter().map(|(id, stored)| (id, stored.ledger)).unzip();
-    Ok(Earlier { releases, ledgers })
+    Ok(history)
 }
 
-/// Writes the ledger of a release.
+/// Puts a release's ledger in its place.
 pub(crate) async fn keep(
     event: &EventDefinition,
     release: &ReleaseId,
-    earlier: Earlier,
+    history: &History,
     ledger: Ledger,
     context: &Context,
-) -> Result<(), ReportError> {
-    let key = layout::ledger(&event.id, &release.to_string());
-    let stored = Stored { earlier: earlier.releases, ledger };
+) -> Result<Place, ReportError> {
+    let key = layout::ledger(&event.id, history.place);
+    let stored = Stored { release: release.clone(), ledger };
     let bytes = serde_json::to_vec(&stored).map_err(|source| ReportError::Ledger { key: key.clone(), source })?;
-    Ok(context.lake.write(&key, Bytes::from(bytes)).await?)
+    let bytes = Bytes::from(bytes);
+    if context.lake.create(&key, bytes.clone()).await? == Created::New || context.lake.read(&key).await? == bytes {
+        return Ok(Place::Ours);
+    }
+    if read(&key, context).await?.release != *release {
+        return Ok(Place::Taken);
+    }
+    // The same release by other code of the same version: what is visible stays, and what is not was never told to anybody.
+    if release::is_published(event, release, &context.reports).await? {
+        return Err(ReportError::Differs { release: release.to_string() });
+    }
+    context.lake.write(&key, bytes).await?;
+    Ok(Place::Ours)
+}
+
+async fn read(key: &str, context: &Context) -> Result<Stored, ReportError> {
+    let bytes = context.lake.read(key).await?;
+    serde_json::from_slice(&bytes).map_err(|source| ReportError::Ledger { key: key.to_owned(), source })
 }

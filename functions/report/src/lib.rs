@@ -4,38 +4,44 @@
 //!
 //! | module | step |
 //! |---|---|
-//! | [`series`] | which events of the organizer came before in the same series |
-//! | [`inputs`] | what the release is made from, and the name that follows from it |
+//! | [`inventory::release`] | what the release is made from, and the name that follows from it |
 //! | [`contacts`] | lists of contacts by consent, beside the release |
 //! | [`history`] | what earlier releases printed |
 //! | [`tables`] | from guarded queries to released tables |
 //! | [`preview`], [`audit`] | what a query would publish, and what an attacker learns from what is published |
 //! | [`publish`] | files first, the manifest last and conditionally, then the pointer to the newest release |
+//! | [`scratch`] | the folder for what the queries spill |
+//! | [`function`] | the deployed function |
 
 mod audit;
 mod contacts;
 mod error;
+pub mod function;
 mod history;
-mod inputs;
 mod preview;
 mod publish;
-mod series;
+mod scratch;
 mod tables;
 
 use disclosure::Attack;
+use inventory::{Event, Inputs, ReleaseId, queries, release};
 use query::{Limits, QuerySet};
 use record::EventDefinition;
 use record::pseudonym::Pseudonyms;
 use store::Store;
 
+use history::Place;
 use tables::Tables;
 
 pub use audit::{Audit, audit};
 pub use contacts::Contacts;
 pub use error::ReportError;
-pub use inputs::ReleaseId;
 pub use preview::{HiddenValue, Preview, preview};
-pub use series::earlier_events;
+pub use scratch::Scratch;
+
+/// How often a release is judged anew because another one of the event got its place in the order of releases: each time, one more is
+/// finished.
+const ATTEMPTS: u32 = 5;
 
 /// What a report needs beside the event: where things lie, how persons are named, which queries, how much memory.
 #[derive(Debug)]
@@ -52,8 +58,13 @@ pub struct Context {
     pub queries: QuerySet,
     /// Bounds of the query engine.
     pub limits: Limits,
-    /// The version of the software, part of the release.
-    pub version: &'static str,
+}
+
+impl Context {
+    /// What the event's release is made from.
+    async fn inputs(&self, event: &Event) -> Result<Inputs, ReportError> {
+        Ok(Inputs::find(event, &self.earlier, &self.lake, queries::digests(self.queries.files())).await?)
+    }
 }
 
 /// What became of a report.
@@ -94,49 +105,104 @@ pub enum Step {
     Publish,
 }
 
+impl Step {
+    /// Its name, as the log has it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Contacts => "contacts",
+            Self::Models => "models",
+            Self::Queries => "queries",
+            Self::Control => "control",
+            Self::Render => "render",
+            Self::Publish => "publish",
+        }
+    }
+}
+
 /// Makes an event's lists of contacts alone, from what lies in the lake; nothing where nobody is on any.
 ///
 /// # Errors
 /// [`ReportError`] says which step failed and what to do.
-pub async fn contacts(event: &EventDefinition, definition: &str, context: &Context) -> Result<Option<Contacts>, ReportError> {
-    let inputs = inputs::find(event, definition, context).await?;
-    Ok(contacts::make(event, &inputs, context).await?.0)
+pub async fn contacts(event: &Event, context: &Context) -> Result<Option<Contacts>, ReportError> {
+    let inputs = context.inputs(event).await?;
+    Ok(contacts::make(&event.definition, &inputs, context).await?.0)
 }
 
-/// Makes an event's lists of contacts, then its release from what lies in the lake, unless it is there already. `definition` is the event definition's text, which
-/// is part of what the release is made from. With `force`, everything is computed and written again: to the same bytes.
+/// Makes an event's lists of contacts, then its release from what lies in the lake, unless it is there already. With `force`, everything is computed again, and what is
+/// not there as it must be is written: to the same bytes.
+///
+/// Safe to run twice at once, to kill and to drop at any time. What a killed run has computed is computed again; what it has written is
+/// found.
 ///
 /// # Errors
 /// [`ReportError`] says which step failed and what to do. Nothing is visible of a failed release, and a later run completes it.
-pub async fn report(
-    event: &EventDefinition,
-    definition: &str,
-    context: &Context,
-    force: bool,
-    progress: &(dyn Fn(Step) + Sync),
-) -> Result<Outcome, ReportError> {
-    let inputs = inputs::find(event, definition, context).await?;
+pub async fn report(event: &Event, context: &Context, force: bool, progress: &(dyn Fn(Step) + Sync)) -> Result<Outcome, ReportError> {
+    let inputs = context.inputs(event).await?;
+    let Event { definition: event, .. } = event;
     progress(Step::Contacts);
     let (contacts, asking) = contacts::make(event, &inputs, context).await?;
     let release = inputs.release.clone();
     let page = format!("{}{release}/report.html", record::layout::releases(event));
-    if !force && publish::is_published(event, &release, &context.reports).await? {
+    if !force && release::is_published(event, &release, &context.reports).await? {
         publish::point_to(event, &release, &context.reports).await?;
         return Ok(Outcome { release, made: false, page, tables: 0, hidden: (0, 0), attack: Attack::default(), contacts, asking });
     }
-    let earlier = history::find(event, &release, context).await?;
-    let Tables { released: tables, attack, ledger, .. } = tables::release(event, &inputs, &earlier.ledgers, context, progress).await?;
+    for _ in 0..ATTEMPTS {
+        if let Some(Made { files, tables, hidden, attack }) = make(event, &inputs, context, progress).await? {
+            progress(Step::Publish);
+            publish::publish(event, &release, files, &context.reports).await?;
+            publish::point_to(event, &release, &context.reports).await?;
+            return Ok(Outcome { release, made: true, page, tables, hidden, attack, contacts, asking });
+        }
+    }
+    Err(ReportError::Overtaken { event: event.id.to_string() })
+}
+
+/// A release that is ready to be published: it has its place among the event's releases.
+struct Made {
+    files: Vec<bundle::File>,
+    tables: usize,
+    hidden: (usize, usize),
+    attack: Attack,
+}
+
+/// Computes and renders a release; none where another release of the event got its place meanwhile, by which it must be judged too.
+async fn make(
+    event: &EventDefinition,
+    inputs: &Inputs,
+    context: &Context,
+    progress: &(dyn Fn(Step) + Sync),
+) -> Result<Option<Made>, ReportError> {
+    let history = history::find(event, &inputs.release, context).await?;
+    let Tables { released: tables, attack, ledger, .. } = tables::release(event, inputs, &history.ledgers, context, progress).await?;
     progress(Step::Render);
-    let hidden = tables::hidden(&tables);
-    let count = tables.len();
-    let provenance = inputs.provenance(event, context);
+    let provenance = provenance(event, inputs);
     let files = bundle::render(&bundle::Report { event, tables: &tables, provenance: &provenance })?;
     if let Some(file) = bundle::misprint(&tables, &files) {
         return Err(ReportError::Printed { file });
     }
-    progress(Step::Publish);
-    history::keep(event, &release, earlier, ledger, context).await?;
-    publish::publish(event, &release, files, &context.reports).await?;
-    publish::point_to(event, &release, &context.reports).await?;
-    Ok(Outcome { release, made: true, page, tables: count, hidden, attack, contacts, asking })
+    let made = Made { files, tables: tables.len(), hidden: tables::hidden(&tables), attack };
+    let place = history::keep(event, &inputs.release, &history, ledger, context).await?;
+    Ok((place == Place::Ours).then_some(made))
+}
+
+/// What the manifest says of the inputs: the event definition, then the lake objects.
+fn provenance(event: &EventDefinition, inputs: &Inputs) -> bundle::Provenance {
+    let definition = bundle::Input {
+        key: record::layout::definition(&event.id),
+        bytes: inputs.definition_bytes,
+        checksum: format!("sha256:{}", inputs.definition_sha256),
+    };
+    let object = |(entry, checksum): &(store::Entry, String)| bundle::Input {
+        key: entry.key.clone(),
+        bytes: entry.size,
+        checksum: checksum.clone(),
+    };
+    let query = |(path, sha256): &(String, String)| bundle::QueryDigest { path: path.clone(), sha256: sha256.clone() };
+    bundle::Provenance {
+        version: inventory::VERSION.to_owned(),
+        inputs: std::iter::once(definition).chain(inputs.entries.iter().chain(&inputs.earlier_entries).map(object)).collect(),
+        queries: inputs.queries.iter().map(query).collect(),
+    }
 }

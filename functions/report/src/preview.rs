@@ -3,10 +3,10 @@
 use arrow::array::{Array, ArrayRef, RecordBatch};
 use arrow::util::display::array_value_to_string;
 use disclosure::{Rule, Verdicts};
-use record::EventDefinition;
+use inventory::Event;
 
 use crate::tables::Tables;
-use crate::{Context, ReportError, Step, history, inputs, tables};
+use crate::{Context, ReportError, Step, history, tables};
 
 /// A table as it would be published.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,14 +36,9 @@ pub struct HiddenValue {
 ///
 /// # Errors
 /// [`ReportError`] says which step failed and what to do.
-pub async fn preview(
-    event: &EventDefinition,
-    definition: &str,
-    context: &Context,
-    table: &str,
-    progress: &(dyn Fn(Step) + Sync),
-) -> Result<Preview, ReportError> {
-    let inputs = inputs::find(event, definition, context).await?;
+pub async fn preview(event: &Event, context: &Context, table: &str, progress: &(dyn Fn(Step) + Sync)) -> Result<Preview, ReportError> {
+    let inputs = context.inputs(event).await?;
+    let event = &event.definition;
     let earlier = history::find(event, &inputs.release, context).await?;
     let Tables { released: tables, verdicts, .. } = tables::release(event, &inputs, &earlier.ledgers, context, progress).await?;
     let unread = |source| ReportError::Unreadable { table: table.to_owned(), source };

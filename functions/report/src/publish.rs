@@ -1,20 +1,15 @@
 //! Publishing: files first, the manifest last and conditionally, then the pointer to the newest release.
 
+use std::collections::BTreeMap;
+
 use bytes::Bytes;
+use inventory::ReleaseId;
+use inventory::release::{Latest, MANIFEST, is_published};
 use record::EventDefinition;
 use record::layout;
-use serde::Serialize;
 use store::{Created, Store};
 
-use crate::{ReleaseId, ReportError};
-
-/// The file that makes a release visible.
-const MANIFEST: &str = "manifest.json";
-
-/// Whether the release is visible.
-pub(crate) async fn is_published(event: &EventDefinition, release: &ReleaseId, reports: &Store) -> Result<bool, ReportError> {
-    Ok(reports.exists(&format!("{}{release}/{MANIFEST}", layout::releases(event))).await?)
-}
+use crate::ReportError;
 
 /// The files of a release that are read back, as they lie in the store.
 pub(crate) async fn published_files(
@@ -34,7 +29,8 @@ pub(crate) async fn published_files(
 }
 
 /// Writes the release's files, and its manifest last: a release without one is no release. Two runs at once write the same bytes, and a
-/// run after a killed one writes over what that left. A visible release is never changed: it is either the same or an error.
+/// run after one that was killed or stopped finds what that has written, and writes the rest. A visible release is never changed: it is
+/// either the same or an error.
 pub(crate) async fn publish(
     event: &EventDefinition,
     release: &ReleaseId,
@@ -49,11 +45,22 @@ pub(crate) async fn publish(
         if is_published(event, release, reports).await? {
             same_or_differs(&manifest_key, &manifest, release, reports).await?;
         }
-        for file in &files {
-            reports.write(&format!("{prefix}{}", file.path), Bytes::copy_from_slice(&file.bytes)).await?;
-        }
+        write_missing(&prefix, files.iter(), reports).await?;
         if reports.create(&manifest_key, manifest.clone()).await? == Created::Existed {
             same_or_differs(&manifest_key, &manifest, release, reports).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Writes the files that are not there as they are to be.
+async fn write_missing(prefix: &str, files: impl Iterator<Item = &bundle::File>, reports: &Store) -> Result<(), ReportError> {
+    let there: BTreeMap<String, u64> = reports.list(prefix).await?.into_iter().map(|entry| (entry.key, entry.size)).collect();
+    for file in files {
+        let key = format!("{prefix}{}", file.path);
+        let is_there = there.get(&key) == Some(&(file.bytes.len() as u64)) && reports.read(&key).await? == file.bytes;
+        if !is_there {
+            reports.write(&key, Bytes::copy_from_slice(&file.bytes)).await?;
         }
     }
     Ok(())
@@ -63,21 +70,12 @@ async fn same_or_differs(key: &str, manifest: &Bytes, release: &ReleaseId, repor
     if reports.read(key).await? == *manifest { Ok(()) } else { Err(ReportError::Differs { release: release.to_string() }) }
 }
 
-/// The event's newest release, as `latest.json` names it.
-#[derive(Serialize)]
-struct Latest<'a> {
-    release: &'a str,
-    manifest: String,
-}
-
 /// Makes `latest.json` name the release, unless it does.
 pub(crate) async fn point_to(event: &EventDefinition, release: &ReleaseId, reports: &Store) -> Result<(), ReportError> {
-    let release = release.to_string();
-    let latest = Latest { release: &release, manifest: format!("{release}/{MANIFEST}") };
-    let bytes = Bytes::from(serde_json::to_vec_pretty(&latest).map_err(ReportError::Latest)?);
-    let key = layout::latest(event);
-    if reports.exists(&key).await? && reports.read(&key).await? == bytes {
+    let latest = Latest::new(release);
+    if matches!(Latest::read(event, reports).await, Ok(Some(there)) if there == latest) {
         return Ok(());
     }
-    Ok(reports.write(&key, bytes).await?)
+    let bytes = Bytes::from(serde_json::to_vec_pretty(&latest).map_err(ReportError::Latest)?);
+    Ok(reports.write(&layout::latest(event), bytes).await?)
 }

@@ -1,11 +1,11 @@
 //! From guarded queries to released tables.
 
 use disclosure::{Attack, Attacker, Controlled, History, Ledger, Policy, Released, ReleasedCells, Verdicts};
+use inventory::Inputs;
 use query::{Engine, Guarded};
 use record::EventDefinition;
 use record::table::TableSpec;
 
-use crate::inputs::Inputs;
 use crate::{Context, ReportError, Step};
 
 /// The tables of a release, and what the control found.

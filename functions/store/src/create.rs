@@ -176,7 +176,7 @@ mod tests {
         let objects = Arc::new(InMemory::new());
         let once = Arc::new(Faulty { objects: Arc::clone(&objects), fault, times: AtomicU32::new(times) });
         let root = Root::parse("s3://bucket/x").unwrap();
-        Store { inner: Arc::new(Inner { root, objects, once, links: None }) }
+        Store { inner: Arc::new(Inner { root, objects, once, links: None, lacks: Vec::new() }) }
     }
 
     #[tokio::test]

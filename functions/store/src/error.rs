@@ -13,10 +13,16 @@ pub enum StoreError {
         /// What is wrong with it.
         reason: &'static str,
     },
-    /// The store lies, or may lie, outside the EU and EEA: nothing was read.
+    /// The ARN of a secret is none.
+    #[error("\"{arn}\" is no secret's ARN: write arn:aws:secretsmanager:REGION:ACCOUNT:secret:NAME")]
+    Arn {
+        /// The ARN as given.
+        arn: String,
+    },
+    /// The store, the secret or this process lies, or may lie, outside the EU and EEA: nothing was read.
     #[error("{location} is refused: {refusal}")]
     Residency {
-        /// The store that was refused.
+        /// What was refused.
         location: String,
         /// Why, and what to do.
         refusal: Refusal,
@@ -97,4 +103,19 @@ impl StoreError {
             _ => Self::Failed { what, location, source: source.into() },
         }
     }
+}
+
+/// The text of an error and of all that caused it.
+#[must_use]
+pub fn with_causes(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        let message = error.to_string();
+        if !text.contains(&message) {
+            text = format!("{text}: {message}");
+        }
+        cause = error.source();
+    }
+    text
 }

@@ -102,12 +102,14 @@ fn location(bucket: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::mpsc::Receiver;
+
     use object_store::StaticCredentialProvider;
     use object_store::gcp::{GcpCredential, GoogleCloudStorageBuilder};
     use serde_json::json;
 
     use super::*;
-    use crate::{Store, canned};
+    use crate::{Created, Store, canned};
 
     async fn ask(answers: &'static [canned::Answer], bucket: &str) -> Result<Value, StoreError> {
         let credentials: GcpCredentialProvider = Arc::new(StaticCredentialProvider::new(GcpCredential { bearer: "token".to_owned() }));
@@ -147,6 +149,35 @@ mod tests {
         ] {
             assert!(matches!(check("bucket", &unknown), Err(Refusal::Unknown { .. })), "{unknown}");
         }
+    }
+
+    /// A store whose server gives these answers, and the heads of the requests it gets.
+    async fn opened(answers: &'static [canned::Answer]) -> (Store, Receiver<Vec<String>>) {
+        let (address, heads) = canned::serve_noting(answers);
+        let credentials = Arc::new(StaticCredentialProvider::new(GcpCredential { bearer: "token".to_owned() }));
+        let google = GoogleCloudStorageBuilder::new().with_base_url(&address).with_credentials(credentials);
+        let settings = Settings { google, endpoint_country: Some("BE".to_owned()), ..Settings::default() };
+        (Store::open("gs://bucket/x", &settings).await.unwrap(), heads)
+    }
+
+    #[tokio::test]
+    async fn a_conditional_write_asks_for_generation_zero_and_any_other_for_none() {
+        let written: &[canned::Answer] = &[("PUT /bucket/x/a", "200 OK\r\netag: \"1\"\r\ncontent-length: 0\r\n\r\n")];
+        let (store, heads) = opened(written).await;
+        assert_eq!(store.create("a", "ours".into()).await.unwrap(), Created::New);
+        let head = heads.recv().unwrap();
+        assert!(head[0].starts_with("put /bucket/x/a ") && head.iter().any(|line| line == "x-goog-if-generation-match: 0"), "{head:?}");
+        store.write("a", "ours".into()).await.unwrap();
+        assert!(!heads.recv().unwrap().iter().any(|line| line.starts_with("x-goog-if-generation-match")));
+    }
+
+    #[tokio::test]
+    async fn a_generation_that_is_there_is_somebody_elses() {
+        let there: &[canned::Answer] = &[
+            ("PUT /bucket/x/a", "412 Precondition Failed\r\ncontent-length: 0\r\n\r\n"),
+            ("HEAD /bucket/x/a", "200 OK\r\netag: \"1\"\r\ncontent-length: 4\r\nlast-modified: Tue, 12 May 2026 06:00:00 GMT\r\n\r\n"),
+        ];
+        assert_eq!(opened(there).await.0.create("a", "ours".into()).await.unwrap(), Created::Existed);
     }
 
     #[tokio::test]

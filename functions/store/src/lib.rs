@@ -5,8 +5,8 @@
 //! - **Commit**: [`Store::create`] writes only where nothing is yet; of several at once exactly one wins.
 //! - **Bounded**: streams and uploads hold a few parts of 8 MiB, whatever the size of the object.
 //!
-//! What it leaves to the bucket: encryption (an object gets the bucket's default; no header asks for another), versions, and the life-cycle
-//! rule that removes the parts of uploads that were killed. What it does not look at: an object's `Content-Encoding`, which some servers
+//! What it leaves to the bucket: encryption (an object gets the bucket's default; no header asks for another) and versions, of which it says
+//! where they are missing ([`Store::lacks`]), and the life-cycle rule that removes the parts of uploads that were killed. What it does not look at: an object's `Content-Encoding`, which some servers
 //! store wrongly; whoever reads an object decides by its bytes.
 
 #[cfg(test)]
@@ -19,6 +19,7 @@ mod location;
 mod read;
 mod residency;
 mod s3;
+mod secret;
 mod settings;
 mod upload;
 
@@ -32,8 +33,10 @@ use object_store::{ClientOptions, ObjectStore, ObjectStoreExt};
 use url::Url;
 
 pub use create::Created;
-pub use error::{Cause, StoreError};
+pub use error::{Cause, StoreError, with_causes};
 pub use residency::Refusal;
+pub use s3::Lack;
+pub use secret::secret_string;
 pub use settings::{COUNTRY_VARIABLE, Settings};
 pub use upload::Upload;
 
@@ -71,6 +74,7 @@ struct Inner {
     /// The same store, but it sends a request only once: a conditional write that is repeated cannot tell its own success from another's.
     once: Arc<dyn ObjectStore>,
     links: Option<s3::Links>,
+    lacks: Vec<Lack>,
 }
 
 impl Store {
@@ -82,21 +86,21 @@ impl Store {
     /// made, or the bucket is not there or does not answer.
     pub async fn open(url: &str, settings: &Settings) -> Result<Self, StoreError> {
         let root = Root::parse(url)?;
-        let (objects, once, links): (Arc<dyn ObjectStore>, Arc<dyn ObjectStore>, _) = match &root.place {
+        let (objects, once, links, lacks): (Arc<dyn ObjectStore>, Arc<dyn ObjectStore>, _, _) = match &root.place {
             Place::Folder(folder) => {
                 let objects = folder::open(folder)?;
-                (Arc::clone(&objects), objects, None)
+                (Arc::clone(&objects), objects, None, Vec::new())
             }
             Place::S3(bucket) => {
-                let opened = s3::open(bucket, settings).await?;
-                (opened.objects, opened.once, Some(opened.links))
+                let opened = Box::pin(s3::open(bucket, settings)).await?;
+                (opened.objects, opened.once, Some(opened.links), opened.lacks)
             }
             Place::Google(bucket) => {
                 let (objects, once) = google::open(bucket, settings).await?;
-                (objects, once, None)
+                (objects, once, None, Vec::new())
             }
         };
-        Ok(Self { inner: Arc::new(Inner { root, objects, once, links }) })
+        Ok(Self { inner: Arc::new(Inner { root, objects, once, links, lacks }) })
     }
 
     /// The objects whose key begins with the segments of `prefix` (`a/b` or `a/b/`, not half a segment; empty for all), sorted by key.
@@ -209,6 +213,21 @@ impl Store {
     #[must_use]
     pub fn url(&self, key: &str) -> Url {
         self.inner.root.url(key)
+    }
+
+    /// The key of an object that a bucket's notification names; none for one of another bucket, or beside the root.
+    #[must_use]
+    pub fn key_of(&self, bucket: &str, path: &str) -> Option<String> {
+        match &self.inner.root.place {
+            Place::S3(own) | Place::Google(own) if own == bucket => self.inner.root.key(&Path::parse(path).ok()?),
+            _ => None,
+        }
+    }
+
+    /// What the bucket lacks to keep data safe. Whoever opens it says so.
+    #[must_use]
+    pub fn lacks(&self) -> &[Lack] {
+        &self.inner.lacks
     }
 
     /// Where the store lies, for messages.

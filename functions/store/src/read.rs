@@ -10,7 +10,7 @@ use futures::stream::{self, BoxStream};
 use futures::{StreamExt, TryStreamExt};
 use object_store::{GetOptions, GetResultPayload, ObjectMeta, ObjectStore, ObjectStoreExt};
 
-use crate::{PART_BYTES, Store, StoreError};
+use crate::{Entry, PART_BYTES, Store, StoreError};
 
 /// How much of a file is read at once: 1 MiB, where more is not faster.
 const FILE_CHUNK_BYTES: usize = 1 << 20;
@@ -46,8 +46,21 @@ impl Store {
     /// # Errors
     /// [`StoreError::NotFound`], or where the store fails, at once or in the stream.
     pub async fn stream(&self, key: &str) -> Result<BoxStream<'static, Result<Bytes, StoreError>>, StoreError> {
+        self.stream_matching(key, None).await
+    }
+
+    /// As [`Store::stream`], of the version that was listed; on a server, where one can be told from another.
+    ///
+    /// # Errors
+    /// [`StoreError::Changed`] where it was replaced since; else as [`Store::stream`].
+    pub async fn stream_version(&self, entry: &Entry) -> Result<BoxStream<'static, Result<Bytes, StoreError>>, StoreError> {
+        let etag = (!entry.etag.is_empty()).then(|| format!("\"{}\"", entry.etag));
+        self.stream_matching(&entry.key, etag).await
+    }
+
+    async fn stream_matching(&self, key: &str, etag: Option<String>) -> Result<BoxStream<'static, Result<Bytes, StoreError>>, StoreError> {
         let path = self.path(key)?;
-        let options = GetOptions::new().with_head(!self.is_folder());
+        let options = GetOptions::new().with_head(!self.is_folder()).with_if_match(etag);
         let found = self.inner.objects.get_opts(&path, options).await.map_err(|error| self.error("read", key, error))?;
         let display = self.display(key);
         let chunks = match found.payload {

@@ -49,6 +49,11 @@ pub enum Refusal {
         /// Its region.
         region: String,
     },
+    /// A secret is kept in a region that is not on the list.
+    Secret {
+        /// The region.
+        region: String,
+    },
     /// This process runs in a region that is not on the list.
     Own {
         /// The region.
@@ -80,6 +85,9 @@ impl fmt::Display for Refusal {
                 formatter,
                 "it is replicated to the bucket \"{bucket}\" in \"{region}\", not known to be in the EU or EEA; remove that rule"
             ),
+            Self::Secret { region } => {
+                write!(formatter, "its region \"{region}\" is not known to be in the EU or EEA; keep the secret in an allowed region")
+            }
             Self::Own { region } => {
                 write!(
                     formatter,

@@ -2,6 +2,7 @@
 
 mod control;
 mod credentials;
+mod protection;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -13,6 +14,8 @@ use aws_types::service_config::ServiceConfigKey;
 use object_store::aws::AmazonS3Builder;
 use object_store::{ObjectStore, RetryConfig};
 use url::Url;
+
+pub use protection::Lack;
 
 use crate::error::Cause;
 use crate::residency::{self, Refusal};
@@ -36,6 +39,8 @@ pub(crate) struct Opened {
     pub once: Arc<dyn ObjectStore>,
     /// For links.
     pub links: Links,
+    /// What the bucket lacks.
+    pub lacks: Vec<Lack>,
 }
 
 /// Finds out where the bucket lies, refuses it if it must, and opens it there.
@@ -48,8 +53,9 @@ pub(crate) async fn open(bucket: &str, settings: &Settings) -> Result<Opened, St
         None => aws_config::defaults(BehaviorVersion::latest()).load().await,
     };
     let endpoint = endpoint(&config);
+    let is_aws = endpoint.as_deref().is_none_or(residency::is_aws);
     let region = match &endpoint {
-        Some(endpoint) if !residency::is_aws(endpoint) => {
+        Some(_) if !is_aws => {
             let declared = residency::check_country(settings.endpoint_country.as_deref());
             declared.map_err(|refusal| refused(bucket, refusal))?;
             configured_region(&config)
@@ -60,10 +66,13 @@ pub(crate) async fn open(bucket: &str, settings: &Settings) -> Result<Opened, St
     let provider = config.credentials_provider().ok_or_else(|| failed("no credentials are configured".into()))?;
     let builder = builder(bucket, &region, endpoint.as_deref()).with_credentials(Arc::new(credentials::Bridge::new(provider)));
     let once = builder.clone().with_retry(RetryConfig { max_retries: 0, ..RetryConfig::default() });
+    let client = client(&config, endpoint.as_deref(), &region);
+    let lacks = protection::lacks(&client, bucket, is_aws).await;
     Ok(Opened {
         objects: Arc::new(builder.build().map_err(|error| failed(error.into()))?),
         once: Arc::new(once.build().map_err(|error| failed(error.into()))?),
-        links: Links { client: client(&config, endpoint.as_deref(), &region), bucket: bucket.to_owned() },
+        links: Links { client, bucket: bucket.to_owned() },
+        lacks,
     })
 }
 

@@ -3,6 +3,8 @@
 use aws_config::SdkConfig;
 use object_store::gcp::GoogleCloudStorageBuilder;
 
+use crate::{StoreError, residency};
+
 /// The environment variable that says in which country a custom endpoint stands: ISO 3166-1 alpha-2.
 pub const COUNTRY_VARIABLE: &str = "KOOSTE_ENDPOINT_COUNTRY";
 
@@ -31,5 +33,15 @@ impl Settings {
             aws: None,
             google: GoogleCloudStorageBuilder::from_env(),
         }
+    }
+
+    /// Refuses to run where this process may not be. For the functions, whose host says for sure where they run: on a laptop,
+    /// `AWS_REGION` is but a default, and is checked only where AWS itself is asked for something.
+    ///
+    /// # Errors
+    /// [`StoreError::Residency`].
+    pub fn check_own_region(&self) -> Result<(), StoreError> {
+        let refused = |refusal| StoreError::Residency { location: "this function".to_owned(), refusal };
+        residency::check_own(self.own_region.as_deref()).map_err(refused)
     }
 }

@@ -2,6 +2,7 @@
 
 mod agent;
 mod geo;
+mod source;
 
 pub(crate) use agent::{Agent, Agents};
 pub(crate) use geo::Countries;

@@ -5,22 +5,21 @@ use std::time::Instant;
 use record::Id;
 use serde_json::json;
 
-use super::report::{context, query_set};
+use super::report::{context, query_set, scratch};
 use crate::arguments::RootArguments;
 use crate::failure::Failure;
 use crate::output::Answer;
 use crate::progress::ReportProgress;
 use crate::roots::{EventRoots, Roots};
-use crate::scratch::Scratch;
 
 pub(crate) async fn run(arguments: RootArguments, event: &Id) -> Result<Answer, Failure> {
     let started = Instant::now();
     let queries = query_set(arguments.queries.as_deref())?;
     let roots = EventRoots::open(&Roots::new(arguments)?, event).await?;
-    let scratch = Scratch::new()?;
+    let scratch = scratch()?;
     let context = context(&roots, queries, scratch.path());
     let progress = ReportProgress::new();
-    let audit = ::report::audit(&roots.definition, &roots.text, &context, &|step| progress.enter(step)).await;
+    let audit = ::report::audit(&roots.event, &context, &|step| progress.enter(step)).await;
     progress.finish();
     let audit = audit?;
     let seconds = started.elapsed().as_secs_f64();

@@ -6,13 +6,13 @@ use query::QuerySet;
 use serde_json::json;
 
 use super::report::query_set;
-use crate::failure::{Failure, with_causes};
+use crate::failure::Failure;
 use crate::output::Answer;
 
 pub(crate) fn run(folder: Option<&Path>, files: &[PathBuf]) -> Result<Answer, Failure> {
     let mut set = query_set(folder)?;
     if !files.is_empty() {
-        set = set.with_reports(files).map_err(|error| Failure::Failed(with_causes(&error)))?;
+        set = set.with_reports(files).map_err(|error| Failure::Failed(store::with_causes(&error)))?;
     }
     Ok(answer(&set))
 }

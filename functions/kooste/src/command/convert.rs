@@ -5,17 +5,13 @@ use std::fmt::Write as _;
 use ::convert::{Context, GeoDatabase, Selection, Summary};
 use record::Id;
 use serde_json::json;
-use store::Store;
-use url::Url;
+use store::Settings;
 
 use crate::arguments::RootArguments;
 use crate::failure::Failure;
 use crate::output::{Answer, warn};
 use crate::progress::ConversionProgress;
 use crate::roots::{EventRoots, Roots};
-
-/// Names the environment variable that holds the path or URL of a MaxMind database.
-const GEO_VARIABLE: &str = "KOOSTE_GEO";
 
 pub(crate) async fn run(roots: RootArguments, event: &Id, objects: &[String]) -> Result<Answer, Failure> {
     let roots = EventRoots::open(&Roots::new(roots)?, event).await?;
@@ -26,9 +22,9 @@ pub(crate) async fn run(roots: RootArguments, event: &Id, objects: &[String]) ->
 
 /// Converts what is selected and not converted yet, and says loudly what an operator must know.
 pub(crate) async fn convert(roots: &EventRoots, selection: &Selection) -> Result<Summary, Failure> {
-    let context = context(roots, geo().await?);
+    let context = context(roots, GeoDatabase::from_env(&Settings::from_env()).await?);
     let progress = ConversionProgress::new();
-    let summary = ::convert::convert_event(&roots.definition, &context, selection, &progress).await?;
+    let summary = ::convert::convert_event(&roots.event.definition, &context, selection, &progress).await?;
     progress.finish();
     for object in &summary.loud {
         warn(&format!(
@@ -72,18 +68,4 @@ pub(crate) fn as_json(event: &Id, summary: &Summary) -> serde_json::Value {
     let counts: serde_json::Map<_, _> =
         summary.counts.entries().into_iter().map(|(key, value)| (key.trim_start_matches("kooste.").to_owned(), json!(value))).collect();
     json!({ "event": event.as_str(), "converted": summary.converted, "skipped": summary.skipped, "failed": failed, "counts": counts })
-}
-
-async fn geo() -> Result<Option<GeoDatabase>, Failure> {
-    let Ok(place) = std::env::var(GEO_VARIABLE) else { return Ok(None) };
-    let bytes = match Url::parse(&place) {
-        Ok(mut url) => {
-            let name = url.path_segments().and_then(|mut segments| segments.next_back()).unwrap_or_default().to_owned();
-            url.path_segments_mut().map_err(|()| Failure::Usage(format!("{GEO_VARIABLE} is not a file's URL")))?.pop();
-            let folder: Store = Roots::open(url.as_str()).await?;
-            folder.read(&name).await?
-        }
-        Err(_) => std::fs::read(&place).map_err(|source| Failure::io(&format!("{GEO_VARIABLE}: {place}"), source))?.into(),
-    };
-    Ok(Some(GeoDatabase::from_bytes(bytes.to_vec())?))
 }

@@ -11,17 +11,16 @@ use crate::arguments::RootArguments;
 use crate::failure::Failure;
 use crate::output::Answer;
 use crate::roots::{EventRoots, Roots};
-use crate::scratch::Scratch;
 
 pub(crate) async fn run(arguments: RootArguments, event: &Id, who: &Who) -> Result<Answer, Failure> {
     let queries = report::query_set(arguments.queries.as_deref())?;
     let roots = EventRoots::open(&Roots::new(arguments)?, event).await?;
-    let erased = ::convert::erase(&roots.definition, &convert::context(&roots, None), who).await?;
-    let scratch = Scratch::new()?;
+    let erased = ::convert::erase(&roots.event.definition, &convert::context(&roots, None), who).await?;
+    let scratch = report::scratch()?;
     let context = report::context(&roots, queries, scratch.path());
     let contacts = match erased.records.searched {
         0 => None,
-        _ => ::report::contacts(&roots.definition, &roots.text, &context).await?,
+        _ => ::report::contacts(&roots.event, &context).await?,
     };
     let mut text = text(event, &erased);
     let _ = match &contacts {

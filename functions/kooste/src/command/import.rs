@@ -8,7 +8,7 @@ use serde_json::json;
 use store::Created;
 
 use crate::arguments::{Platform, RootArguments};
-use crate::failure::{Failure, with_causes};
+use crate::failure::Failure;
 use crate::output::Answer;
 use crate::roots::Roots;
 
@@ -28,7 +28,7 @@ pub(crate) async fn run(
     let imported = match platform {
         Platform::Bigbluebutton => bigbluebutton::import(&files, event, organizer.unwrap_or(event), timezone.unwrap_or("UTC")),
     };
-    let imported = imported.map_err(|error| Failure::Failed(with_causes(&error)))?;
+    let imported = imported.map_err(|error| Failure::Failed(store::with_causes(&error)))?;
 
     let raw = Roots::open(&Roots::new(arguments)?.raw).await?;
     let key = layout::definition(event);

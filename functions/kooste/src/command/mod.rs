@@ -10,4 +10,5 @@ pub(crate) mod link;
 pub(crate) mod preview;
 pub(crate) mod report;
 pub(crate) mod run;
+pub(crate) mod schedule;
 pub(crate) mod verify;

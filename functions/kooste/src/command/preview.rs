@@ -6,13 +6,12 @@ use record::Id;
 use report::{HiddenValue, Preview};
 use serde_json::json;
 
-use super::report::{context, query_set};
+use super::report::{context, query_set, scratch};
 use crate::arguments::RootArguments;
-use crate::failure::{Failure, with_causes};
+use crate::failure::Failure;
 use crate::output::Answer;
 use crate::progress::ReportProgress;
 use crate::roots::{EventRoots, Roots};
-use crate::scratch::Scratch;
 
 /// Rows, and hidden values, that are shown on a terminal.
 const LINES_MAX: usize = 60;
@@ -22,12 +21,12 @@ const HIDDEN: &str = "[c]";
 
 pub(crate) async fn run(arguments: RootArguments, file: &Path, event: &Id) -> Result<Answer, Failure> {
     let (queries, table) =
-        query_set(arguments.queries.as_deref())?.with_report(file).map_err(|error| Failure::Failed(with_causes(&error)))?;
+        query_set(arguments.queries.as_deref())?.with_report(file).map_err(|error| Failure::Failed(store::with_causes(&error)))?;
     let roots = EventRoots::open(&Roots::new(arguments)?, event).await?;
-    let scratch = Scratch::new()?;
+    let scratch = scratch()?;
     let context = context(&roots, queries, scratch.path());
     let progress = ReportProgress::new();
-    let preview = ::report::preview(&roots.definition, &roots.text, &context, &table, &|step| progress.enter(step)).await;
+    let preview = ::report::preview(&roots.event, &context, &table, &|step| progress.enter(step)).await;
     progress.finish();
     let preview = preview?;
     Ok(Answer::done(text(&preview), as_json(&table, &preview)))

@@ -5,15 +5,15 @@ use std::time::Duration;
 
 use query::{Limits, QuerySet};
 use record::Id;
-use report::{Contacts, Context, Outcome};
+use report::{Contacts, Context, Outcome, Scratch};
 use serde_json::json;
+use store::with_causes;
 
 use crate::arguments::RootArguments;
-use crate::failure::{Failure, with_causes};
+use crate::failure::Failure;
 use crate::output::Answer;
 use crate::progress::ReportProgress;
 use crate::roots::{EventRoots, Roots};
-use crate::scratch::Scratch;
 
 /// Memory of the query engine, in bytes; what does not fit spills. With what the process needs beside it, 12 million records of 50,000
 /// visitors stay within 4 GiB.
@@ -31,10 +31,10 @@ pub(crate) async fn run(arguments: RootArguments, event: &Id, force: bool) -> Re
 
 /// Makes the event's release, or finds it in place.
 pub(crate) async fn report(roots: &EventRoots, queries: QuerySet, force: bool) -> Result<Outcome, Failure> {
-    let scratch = Scratch::new()?;
+    let scratch = scratch()?;
     let context = context(roots, queries, scratch.path());
     let progress = ReportProgress::new();
-    let outcome = ::report::report(&roots.definition, &roots.text, &context, force, &|step| progress.enter(step)).await;
+    let outcome = ::report::report(&roots.event, &context, force, &|step| progress.enter(step)).await;
     progress.finish();
     Ok(outcome?)
 }
@@ -48,7 +48,6 @@ pub(crate) fn context(roots: &EventRoots, queries: QuerySet, scratch: &Path) -> 
         earlier: roots.earlier.clone(),
         queries,
         limits: limits(scratch),
-        version: env!("CARGO_PKG_VERSION"),
     }
 }
 
@@ -64,11 +63,12 @@ fn limits(scratch: &Path) -> Limits {
 
 /// The built-in queries, or those of a folder.
 pub(crate) fn query_set(folder: Option<&Path>) -> Result<QuerySet, Failure> {
-    let set = match folder {
-        Some(folder) => QuerySet::from_dir(folder),
-        None => QuerySet::embedded(),
-    };
-    set.map_err(|error| Failure::Failed(with_causes(&error)))
+    QuerySet::find(folder).map_err(|error| Failure::Failed(with_causes(&error)))
+}
+
+/// A folder for what the queries spill.
+pub(crate) fn scratch() -> Result<Scratch, Failure> {
+    Scratch::new(&std::env::temp_dir()).map_err(|source| Failure::io("no scratch folder could be made", source))
 }
 
 /// What came of a report, in a sentence and a place.
@@ -76,7 +76,7 @@ pub(crate) fn text(roots: &EventRoots, outcome: &Outcome) -> String {
     let page = roots.reports.display(&outcome.page);
     let mut more = outcome.contacts.as_ref().map(|contacts| contacts_text(roots, contacts)).unwrap_or_default();
     if outcome.asking > 0 {
-        let (asking, event) = (outcome.asking, &roots.definition.id);
+        let (asking, event) = (outcome.asking, &roots.event.definition.id);
         more = format!("{more}\n{asking} persons ask to be erased; `kooste erase --event {event} --requested` does so");
     }
     if outcome.made {
@@ -101,7 +101,7 @@ fn contacts_text(roots: &EventRoots, contacts: &Contacts) -> String {
 /// What came of a report, for programs.
 pub(crate) fn as_json(roots: &EventRoots, outcome: &Outcome) -> serde_json::Value {
     json!({
-        "event": roots.definition.id.as_str(),
+        "event": roots.event.definition.id.as_str(),
         "release": outcome.release.to_string(),
         "made": outcome.made,
         "report": roots.reports.display(&outcome.page),

@@ -5,12 +5,12 @@ use std::path::Path;
 
 use serde_json::json;
 
-use crate::failure::{Failure, with_causes};
+use crate::failure::Failure;
 use crate::output::Answer;
 
 pub(crate) fn run(path: &Path) -> Result<Answer, Failure> {
     let unreadable = |source| Failure::io(&format!("{} could not be read", path.display()), source);
-    let broken = |error: &dyn std::error::Error| Failure::Failed(format!("{}: {}", path.display(), with_causes(error)));
+    let broken = |error: &dyn std::error::Error| Failure::Failed(format!("{}: {}", path.display(), store::with_causes(error)));
     let mut files = Vec::new();
     if path.is_dir() {
         collect(path, path, &mut files).map_err(unreadable)?;

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use arrow::array::{Array, AsArray, BooleanArray, RecordBatch, StringArray, TimestampMicrosecondArray, UInt64Array};
 use arrow::datatypes::{TimestampMicrosecondType, UInt64Type};
+use inventory::Inputs;
 use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::{ArrowPredicateFn, RowFilter};
 use parquet::schema::types::SchemaDescriptor;
@@ -14,7 +15,6 @@ use record::{EventDefinition, Id};
 
 use super::lake;
 use super::rule::{Basis, History, Reach, Recipient, Statement, Word};
-use crate::inputs::Inputs;
 use crate::{Context, ReportError};
 
 /// The purpose of a consent to the organizer's marketing.
@@ -81,7 +81,7 @@ pub(super) struct Facts {
 pub(super) async fn read(event: &EventDefinition, inputs: &Inputs, context: &Context) -> Result<Facts, ReportError> {
     let mut facts = Facts::default();
     facts.history.erased.extend(inputs.erased());
-    for entry in inputs.people(event, context).await? {
+    for entry in inputs.people(event, &context.lake).await? {
         let columns: Vec<&str> = PEOPLE_COLUMNS.into_iter().chain(PROFILE).collect();
         let batches = lake::read(&context.lake, &entry, &columns, None).await;
         for batch in batches.map_err(|source| ReportError::People { key: entry.key.clone(), source })? {

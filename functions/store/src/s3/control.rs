@@ -99,7 +99,7 @@ fn name_of(arn: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use aws_config::{BehaviorVersion, Region};
     use aws_sdk_s3::config::Credentials;
 
@@ -113,7 +113,7 @@ mod tests {
     const STOCKHOLM: &str = "200 OK\r\nx-amz-bucket-region: eu-north-1\r\n\r\n";
     const LONDON: &str = "200 OK\r\nx-amz-bucket-region: eu-west-2\r\n\r\n";
 
-    fn client(answers: &'static [Answer]) -> Client {
+    pub(in crate::s3) fn client(answers: &'static [Answer]) -> Client {
         let config = aws_sdk_s3::Config::builder()
             .behavior_version(BehaviorVersion::latest())
             .region(Region::new("eu-west-1"))

@@ -147,7 +147,7 @@ fn every_query_has_a_case() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn every_query_makes_of_its_cases_what_they_expect() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../queries");
-    let queries = Arc::new(QuerySet::from_dir(&folder).expect("query files"));
+    let queries = Arc::new(QuerySet::find(Some(&folder)).expect("query files"));
     // A thread for each: conversion is not made to be sent between threads.
     let (cases, engine) = (cases(), tokio::runtime::Handle::current());
     let running = cases.into_iter().map(|(make, cases)| {

@@ -3,14 +3,15 @@
 use std::path::Path;
 use std::time::Duration;
 
-use convert::{Context, Selection, convert_event, raw_logs};
+use convert::{Context, Selection, convert_event};
+use inventory::EarlierEvent;
 use record::EventDefinition;
 use record::layout::{self, LakeObject};
 use record::pseudonym::{Pseudonyms, Secret};
 use store::{Settings, Store};
 
 use super::{Log, Make};
-use crate::{EarlierEvent, Engine, Limits, QuerySet};
+use crate::{Engine, Limits, QuerySet};
 
 /// An event with its engine.
 pub(super) struct World {
@@ -51,7 +52,7 @@ async fn convert(log: &Log, folder: &Path) -> (EventDefinition, Context, LakeObj
     context.raw.write(&key, log.records.clone().into()).await.expect("written");
     let summary = convert_event(&event, &context, &Selection::All, &()).await.expect("it converts");
     assert!(summary.failed.is_empty(), "{:?}", summary.failed);
-    let mut logs = raw_logs(&event, &context, &Selection::All).await.expect("the log");
+    let mut logs = inventory::log::list(&event, &context.pseudonyms, &context.raw, &context.lake, None).await.expect("the log");
     (event, context, logs.remove(0).object)
 }
 

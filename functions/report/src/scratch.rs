@@ -1,12 +1,11 @@
 //! The folder for what the queries spill: person-level data, so nothing of it may stay, not even after a run was killed.
 
 use std::fs::{self, File};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use tempfile::TempDir;
-
-use crate::failure::Failure;
 
 /// What scratch folders are called.
 const PREFIX: &str = "kooste-scratch-";
@@ -19,27 +18,30 @@ const SETTLED: Duration = Duration::from_mins(1);
 
 /// A scratch folder; it goes when this goes, or with the next run where this one is killed.
 #[derive(Debug)]
-pub(crate) struct Scratch {
+pub struct Scratch {
     folder: TempDir,
     _lock: File,
 }
 
 impl Scratch {
-    /// Makes a scratch folder in the system's folder for temporary files, and takes away what killed runs left there.
-    pub(crate) fn new() -> Result<Self, Failure> {
-        let failed = |source| Failure::io("no scratch folder could be made", source);
-        let parent = std::env::temp_dir();
-        for folder in left_behind(&parent) {
+    /// Makes a scratch folder in a folder for temporary files, and takes away what killed runs left there.
+    ///
+    /// # Errors
+    /// Where none can be made.
+    pub fn new(parent: &Path) -> io::Result<Self> {
+        for folder in left_behind(parent) {
             // One that cannot be removed now will be by a later run.
             let _ = fs::remove_dir_all(folder);
         }
-        let folder = tempfile::Builder::new().prefix(PREFIX).tempdir_in(parent).map_err(failed)?;
-        let lock = File::create(folder.path().join(LOCK)).map_err(failed)?;
-        lock.lock().map_err(failed)?;
+        let folder = tempfile::Builder::new().prefix(PREFIX).tempdir_in(parent)?;
+        let lock = File::create(folder.path().join(LOCK))?;
+        lock.lock()?;
         Ok(Self { folder, _lock: lock })
     }
 
-    pub(crate) fn path(&self) -> &Path {
+    /// The folder.
+    #[must_use]
+    pub fn path(&self) -> &Path {
         self.folder.path()
     }
 }

@@ -1,0 +1,102 @@
+//! A secret that AWS keeps.
+
+use aws_config::{BehaviorVersion, Region, SdkConfig};
+use aws_sdk_secretsmanager::Client;
+use aws_types::service_config::ServiceConfigKey;
+
+use crate::residency::{self, Refusal};
+use crate::{Settings, StoreError};
+
+/// The partitions of AWS that have regions in the EU: standard, and European Sovereign Cloud.
+const PARTITIONS: [&str; 2] = ["aws", "aws-eusc"];
+
+/// Reads the text of a secret of AWS Secrets Manager, by its ARN.
+///
+/// # Errors
+/// [`StoreError::Arn`] where it is no ARN of a secret; [`StoreError::Residency`] where its region, or this process, is not known to be in
+/// the EU or EEA; where it may not be read, or has no text.
+pub async fn secret_string(arn: &str, settings: &Settings) -> Result<String, StoreError> {
+    let refused = |refusal| StoreError::Residency { location: arn.to_owned(), refusal };
+    let region = region(arn)?;
+    if !residency::is_allowed_aws(region) {
+        return Err(refused(Refusal::Secret { region: region.to_owned() }));
+    }
+    residency::check_own(settings.own_region.as_deref()).map_err(refused)?;
+    let config = match &settings.aws {
+        Some(config) => config.clone(),
+        None => aws_config::defaults(BehaviorVersion::latest()).load().await,
+    };
+    if endpoint(&config).is_some_and(|endpoint| !residency::is_aws(&endpoint)) {
+        residency::check_country(settings.endpoint_country.as_deref()).map_err(refused)?;
+    }
+    let config = aws_sdk_secretsmanager::config::Builder::from(&config).region(Region::new(region.to_owned())).build();
+    let answer = Client::from_conf(config).get_secret_value().secret_id(arn).send().await;
+    let failed = |source| StoreError::Failed { what: "read", location: arn.to_owned(), source };
+    let answer = answer.map_err(|error| failed(error.into()))?;
+    answer.secret_string().map(str::to_owned).ok_or_else(|| failed("it has no text, only bytes".into()))
+}
+
+/// The region in the ARN of a secret.
+fn region(arn: &str) -> Result<&str, StoreError> {
+    let parts: Vec<&str> = arn.splitn(7, ':').collect();
+    match parts[..] {
+        ["arn", partition, "secretsmanager", region, _, "secret", _] if PARTITIONS.contains(&partition) => Ok(region),
+        // A partition without a region in the EU is elsewhere, whatever its regions are called.
+        ["arn", _, "secretsmanager", region, _, "secret", _] => {
+            Err(StoreError::Residency { location: arn.to_owned(), refusal: Refusal::Secret { region: region.to_owned() } })
+        }
+        _ => Err(StoreError::Arn { arn: arn.to_owned() }),
+    }
+}
+
+/// The endpoint that settings name, for secrets or for all services.
+fn endpoint(config: &SdkConfig) -> Option<String> {
+    let key = ServiceConfigKey::builder().service_id("Secrets Manager").env("AWS_ENDPOINT_URL").profile("endpoint_url").build().ok()?;
+    let own = config.service_config().and_then(|settings| settings.load_config(key));
+    own.or_else(|| config.endpoint_url().map(str::to_owned))
+}
+
+#[cfg(test)]
+mod tests {
+    use aws_credential_types::Credentials;
+    use aws_credential_types::provider::SharedCredentialsProvider;
+
+    use super::*;
+    use crate::canned;
+
+    const FRANKFURT: &str = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:kooste-AbCdEf";
+
+    fn settings(answers: &'static [canned::Answer], country: &str) -> Settings {
+        let aws = SdkConfig::builder()
+            .behavior_version(BehaviorVersion::latest())
+            .endpoint_url(canned::serve(answers))
+            .credentials_provider(SharedCredentialsProvider::new(Credentials::new("k", "s", None, None, "test")))
+            .build();
+        Settings { endpoint_country: Some(country.to_owned()), aws: Some(aws), ..Settings::default() }
+    }
+
+    #[tokio::test]
+    async fn a_secret_is_read_where_it_may_lie() {
+        let answers: &'static [canned::Answer] =
+            &[("POST / ", "200 OK\r\ncontent-type: application/x-amz-json-1.1\r\n\r\n{\"SecretString\":\"0a0b\"}")];
+        assert_eq!(secret_string(FRANKFURT, &settings(answers, "FI")).await.unwrap(), "0a0b");
+        let sovereign = FRANKFURT.replace("aws:secretsmanager:eu-central-1", "aws-eusc:secretsmanager:eusc-de-east-1");
+        assert_eq!(secret_string(&sovereign, &settings(answers, "FI")).await.unwrap(), "0a0b");
+        assert!(secret_string(FRANKFURT, &settings(answers, "GB")).await.unwrap_err().is_residency());
+    }
+
+    #[tokio::test]
+    async fn a_secret_elsewhere_or_a_process_elsewhere_asks_nobody() {
+        for region in ["eu-west-2", "eu-central-2", "us-east-1", ""] {
+            let arn = FRANKFURT.replace("eu-central-1", region);
+            assert!(secret_string(&arn, &Settings::default()).await.unwrap_err().is_residency(), "{region}");
+        }
+        let elsewhere = FRANKFURT.replace("arn:aws:", "arn:aws-cn:");
+        assert!(secret_string(&elsewhere, &Settings::default()).await.unwrap_err().is_residency());
+        let own = Settings { own_region: Some("eu-west-2".to_owned()), ..Settings::default() };
+        assert!(secret_string(FRANKFURT, &own).await.unwrap_err().is_residency());
+        for arn in ["arn:aws:s3:::bucket", "arn:aws:secretsmanager:eu-west-1", "secret"] {
+            assert!(matches!(secret_string(arn, &Settings::default()).await, Err(StoreError::Arn { .. })), "{arn}");
+        }
+    }
+}
