@@ -39,6 +39,8 @@ struct Cell {
     number: String,
     label: String,
     note: Option<String>,
+    /// How it is defined: paper has no fold for it.
+    meaning: String,
 }
 
 #[derive(Serialize)]
@@ -51,6 +53,8 @@ struct Part<'a> {
 #[derive(Serialize)]
 struct Topic<'a> {
     title: &'a str,
+    /// What its numbers say.
+    headline: Option<String>,
     summary: Option<&'a str>,
     nothing: Option<String>,
     picture: Option<Picture>,
@@ -114,8 +118,8 @@ impl<'a> Document<'a> {
 
 impl Cell {
     fn of(figure: KeyFigure) -> Self {
-        let KeyFigure { number, label, note, .. } = figure;
-        Self { number, label, note }
+        let KeyFigure { number, label, note, meaning, .. } = figure;
+        Self { number, label, note, meaning: meaning.join(" ") }
     }
 }
 
@@ -141,6 +145,7 @@ impl<'a> Topic<'a> {
         });
         Self {
             title: content.name(sheet),
+            headline: content.headline(sheet),
             summary: sheet.spec.summary.get(content.locale.language),
             nothing: empty.then(|| content.nothing()),
             picture: content.figure(sheet).map(|figure| Picture::of(content, &figure)),

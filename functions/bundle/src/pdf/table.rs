@@ -67,7 +67,7 @@ impl<'a> Table<'a> {
     pub(super) fn of(content: &Content<'a>, sheet: &Sheet<'a>) -> Self {
         let printed = if sheet.rows() > ROWS_MAX { ROWS_OF_LONG } else { sheet.rows() };
         let row = |row: usize| sheet.columns().map(|(position, _)| content.titles.cell(sheet, position, row)).collect();
-        let rows: Vec<Vec<String>> = (0..printed).map(row).collect();
+        let rows: Vec<Vec<String>> = content.titles.order(sheet).into_iter().take(printed).map(row).collect();
         let label = |column: &'a ColumnSpec| column.label.get(content.locale.language).unwrap_or(&column.name);
         let needs: Vec<Need> = sheet
             .columns()
