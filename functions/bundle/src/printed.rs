@@ -20,6 +20,8 @@ use arrow::array::{Array, ArrayRef, AsArray};
 use arrow::compute::cast;
 use arrow::datatypes::{DataType, Float64Type};
 use disclosure::Released;
+use quick_xml::escape::resolve_predefined_entity;
+use quick_xml::events::BytesRef;
 use record::table::{ColumnSpec, TableSpec, Unit};
 
 use crate::File;
@@ -51,6 +53,39 @@ pub fn is_read_back(path: &str) -> bool {
     matches!(kind(path), Some("html" | "xlsx")) || path.starts_with("tables/")
 }
 
+/// Whether each of the rows that a file shows can be a released row of its own: files may order rows as their language does. Found by
+/// augmenting paths (Kuhn 1955).
+fn are_rows(shown: usize, released: usize, says: impl Fn(usize, usize) -> bool) -> bool {
+    if shown <= released && (0..shown).all(|row| says(row, row)) {
+        return true;
+    }
+    let fits: Vec<Vec<usize>> = (0..shown).map(|row| (0..released).filter(|other| says(row, *other)).collect()).collect();
+    let mut taken: Vec<Option<usize>> = vec![None; released];
+    (0..shown).all(|row| takes(row, &fits, &mut taken, &mut vec![false; released]))
+}
+
+/// Whether a shown row finds a released one, others giving up theirs for another.
+fn takes(row: usize, fits: &[Vec<usize>], taken: &mut [Option<usize>], seen: &mut [bool]) -> bool {
+    for &other in &fits[row] {
+        if std::mem::replace(&mut seen[other], true) {
+            continue;
+        }
+        if taken[other].is_none_or(|owner| takes(owner, fits, taken, seen)) {
+            taken[other] = Some(row);
+            return true;
+        }
+    }
+    false
+}
+
+/// What a reference in a text stands for.
+fn resolved(reference: &BytesRef<'_>) -> Option<String> {
+    match reference.resolve_char_ref().ok()? {
+        Some(letter) => Some(letter.to_string()),
+        None => resolve_predefined_entity(reference).map(str::to_owned),
+    }
+}
+
 /// Columns without numbers whose missing values are hidden ones.
 const fn is_hideable(column: &ColumnSpec) -> bool {
     matches!(column.unit, Unit::Time | Unit::Day)
@@ -66,4 +101,17 @@ fn numbers(column: &ArrayRef) -> Option<ArrayRef> {
 fn number(column: &ArrayRef, row: usize) -> Option<f64> {
     let numbers = column.as_primitive::<Float64Type>();
     numbers.is_valid(row).then(|| numbers.value(row)).filter(|value| !value.is_nan())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_may_come_in_another_order_but_each_once() {
+        let released = [1, 2, 2];
+        let shows = |shown: &[i32]| are_rows(shown.len(), released.len(), |row, other| (shown[row] - released[other]).abs() <= 1);
+        assert!(shows(&[2, 2, 1]) && shows(&[3, 0, 2]) && shows(&[2]));
+        assert!(!shows(&[0, 0]) && !shows(&[3, 3, 3]) && !shows(&[1, 1, 1, 1]));
+    }
 }

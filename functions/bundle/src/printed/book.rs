@@ -5,12 +5,12 @@ use std::io::{Cursor, Read};
 
 use disclosure::Released;
 use quick_xml::Reader;
-use quick_xml::escape::{resolve_predefined_entity, unescape};
+use quick_xml::escape::unescape;
 use quick_xml::events::{BytesStart, Event};
 use record::table::TableSpec;
 use zip::ZipArchive;
 
-use super::{is_hideable, number, numbers};
+use super::{are_rows, is_hideable, number, numbers, resolved};
 use crate::charts::HIDDEN;
 
 /// How far a number in a cell may be from the released one: half of the coarsest last digit in which numbers are kept, a tenth of a minute.
@@ -101,7 +101,7 @@ fn texts(xml: &str, element: &str) -> Option<Vec<String>> {
             Event::Empty(found) if found.name().into_inner() == element => texts.push(String::new()),
             Event::End(found) if found.name().into_inner() == element => inside = false,
             Event::Text(text) if inside => texts.last_mut()?.push_str(&text),
-            Event::GeneralRef(reference) if inside => texts.last_mut()?.push_str(resolve_predefined_entity(&reference)?),
+            Event::GeneralRef(reference) if inside => texts.last_mut()?.push_str(&resolved(&reference)?),
             Event::Eof => return Some(texts),
             _ => {}
         }
@@ -157,15 +157,16 @@ fn span_of(cells: &BTreeMap<(usize, usize), Stored>, span: &str) -> Option<Vec<V
 fn says(rows: &[Vec<Stored>], spec: &TableSpec, released: &Released) -> bool {
     let batch = released.batch();
     let fits = rows.len() == batch.num_rows() && rows.iter().all(|row| row.len() == batch.num_columns());
-    fits && spec.columns.iter().zip(batch.columns()).enumerate().all(|(position, (column, values))| {
-        let numbers = numbers(values);
-        rows.iter().enumerate().all(|(row, cells)| match (&cells[position], &numbers) {
-            (Stored::Number(shown), Some(numbers)) => number(numbers, row).is_some_and(|value| (shown - value).abs() <= ROUNDING),
-            (Stored::Text(text), Some(numbers)) => number(numbers, row).is_none() && text == HIDDEN,
-            (stored, None) => !is_hideable(column) || values.is_null(row) == (*stored == Stored::Text(HIDDEN.to_owned())),
+    let numbers: Vec<_> = batch.columns().iter().map(numbers).collect();
+    let says = |row: usize, other: usize| {
+        spec.columns.iter().enumerate().all(|(position, column)| match (&rows[row][position], &numbers[position]) {
+            (Stored::Number(shown), Some(numbers)) => number(numbers, other).is_some_and(|value| (shown - value).abs() <= ROUNDING),
+            (Stored::Text(text), Some(numbers)) => number(numbers, other).is_none() && text == HIDDEN,
             (Stored::Empty, Some(_)) => false,
+            (stored, None) => !is_hideable(column) || batch.column(position).is_null(other) == (*stored == Stored::Text(HIDDEN.to_owned())),
         })
-    })
+    };
+    fits && are_rows(rows.len(), batch.num_rows(), says)
 }
 
 #[cfg(test)]

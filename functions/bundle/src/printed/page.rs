@@ -2,17 +2,19 @@
 
 use disclosure::Released;
 use quick_xml::Reader;
-use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::Event;
 use record::table::TableSpec;
 
-use super::{is_hideable, number, numbers};
+use super::{are_rows, is_hideable, number, numbers, resolved};
 use crate::charts::HIDDEN;
 
-/// What the shortest decimals in which a number is kept may add to the rounding of those in which it is shown.
+/// What the three decimals in which a number is kept may add to the rounding of the one in which it is shown.
 const KEPT: f64 = 0.000_501;
 
-/// Whether every table of a page says what was released: each of its rows from the first on, as far as they are shown.
+/// What a binary fraction adds.
+const BINARY: f64 = 1e-9;
+
+/// Whether every table of a page says what was released: each row that it shows is a released one.
 pub(super) fn agrees(page: &[u8], tables: &[(TableSpec, Released)]) -> bool {
     let Ok(page) = std::str::from_utf8(page) else { return false };
     let Some(mark) = decimal_mark(page) else { return false };
@@ -75,8 +77,8 @@ impl Table {
                 },
                 Event::Text(text) => cell = cell.map(|cell| cell + &text),
                 Event::GeneralRef(reference) => {
-                    let letter = resolve_predefined_entity(&reference)?;
-                    cell = cell.map(|cell| cell + letter);
+                    let letter = resolved(&reference)?;
+                    cell = cell.map(|cell| cell + &letter);
                 }
                 Event::End(element) => match element.name().into_inner() {
                     "thead" => in_head = false,
@@ -103,40 +105,38 @@ fn says(table: &Table, spec: &TableSpec, released: &Released, mark: char) -> boo
     } else {
         table.rows.iter().map(|row| row.iter().map(String::as_str).collect()).collect()
     };
-    let fits = rows.len() <= released.batch().num_rows() && rows.iter().all(|row| row.len() == columns);
-    fits && spec.columns.iter().enumerate().all(|(position, column)| {
-        let values = released.batch().column(position);
-        let numbers = numbers(values);
-        rows.iter().enumerate().all(|(row, texts)| {
-            let text = texts[position].trim();
-            match &numbers {
-                Some(numbers) => shows(text, number(numbers, row), mark),
-                None => !is_hideable(column) || values.is_null(row) == (text == HIDDEN),
-            }
+    let batch = released.batch();
+    let numbers: Vec<_> = batch.columns().iter().map(numbers).collect();
+    let says = |row: usize, other: usize| {
+        spec.columns.iter().enumerate().all(|(position, column)| match &numbers[position] {
+            Some(numbers) => shows(rows[row][position].trim(), number(numbers, other), mark),
+            None => !is_hideable(column) || batch.column(position).is_null(other) == (rows[row][position].trim() == HIDDEN),
         })
-    })
+    };
+    rows.iter().all(|row| row.len() == columns) && are_rows(rows.len(), batch.num_rows(), says)
 }
 
 /// Whether a text is the mark of a hidden number where there is none, and else the number.
 fn shows(text: &str, value: Option<f64>, mark: char) -> bool {
     match (value, written(text, mark)) {
-        (Some(value), Some((number, half_digit))) => (number - value).abs() <= half_digit + KEPT,
+        (Some(value), Some((number, half_digit))) => (number - value).abs() <= half_digit,
         (None, None) => text == HIDDEN,
         _ => false,
     }
 }
 
-/// A number as it is written in a language, and half of its last digit.
+/// A number as it is written in a language, and how far it may be from what it stands for.
 fn written(text: &str, mark: char) -> Option<(f64, f64)> {
     let plain: String =
         text.chars().filter(|letter| !letter.is_whitespace()).map(|letter| if letter == '\u{2212}' { '-' } else { letter }).collect();
-    let (digits, scale) = plain.strip_suffix('%').map_or((plain.as_str(), 1.0), |share| (share, 100.0));
+    let (digits, scale): (&str, f64) = plain.strip_suffix('%').map_or((plain.as_str(), 1.0), |share| (share, 100.0));
     // What is left beside the decimal mark are marks of groups.
     let (whole, fraction) = digits.split_once(mark).unwrap_or((digits, ""));
     let whole = whole.replace([',', '.'], "");
     let number: f64 = format!("{whole}.{fraction}").parse().ok()?;
     let places = i32::try_from(fraction.len()).ok()?;
-    Some((number / scale, 0.5 * 10_f64.powi(-places) / scale))
+    let kept = if places == 1 && !plain.ends_with('%') { KEPT } else { BINARY };
+    Some((number / scale, 0.5 * 10_f64.powi(-places) / scale + kept))
 }
 
 #[cfg(test)]
