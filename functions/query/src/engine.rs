@@ -46,7 +46,8 @@ impl std::fmt::Debug for Engine {
 }
 
 impl Engine {
-    /// Registers the event's lake objects, those of earlier events of its series, and its definition, and runs the models over them.
+    /// Registers the event's lake objects, those of earlier events of its series, and its definition, and runs over
+    /// them the models that the set's reports need.
     ///
     /// # Errors
     /// [`QueryError`] where a model does not plan or run, or the lake cannot be read.
@@ -71,7 +72,7 @@ impl Engine {
         lake::register_earlier(&context, &earlier).map_err(failed)?;
         let counts = lake::conversion_counts(&lake).await.map_err(failed)?;
         public::register(&context, event, &counts, pseudonyms).map_err(failed)?;
-        models::run(&context, event, queries.models(), limits).await?;
+        models::run(&context, event, &models::needed(&context, queries)?, limits).await?;
         Ok(Self::over(context, models::parameters(event), limits.timeout))
     }
 

@@ -13,7 +13,7 @@ use record::catalogue::{self, Origin};
 use record::event::EventDefinition;
 
 use crate::QueryError;
-use crate::query_set::ModelFile;
+use crate::query_set::{ModelFile, QuerySet};
 use crate::session::{Limits, SCRATCH_URL};
 
 /// What a query may name with a dollar sign: `$event_start`, `$event_end` and `$timezone`.
@@ -27,18 +27,37 @@ pub fn parameters(event: &EventDefinition) -> Vec<(&'static str, ScalarValue)> {
     ]
 }
 
-/// Runs every model over a session that has the lake and the public tables, and leaves every table of the catalogue registered.
+/// The models that a set's reports read, and those that these read in turn, by name.
 ///
 /// # Errors
-/// [`QueryError::Sql`] for a model that does not plan, has other columns than the catalogue says, is missing, or reads itself by way of
-/// others; [`QueryError::Timeout`], [`QueryError::Resources`] and the like for one that does not run.
+/// [`QueryError::Sql`] for a file that does not parse, and for a table of the catalogue that no model makes.
+pub fn needed(context: &SessionContext, queries: &QuerySet) -> Result<Vec<ModelFile>, QueryError> {
+    let read = |path: &str, text: &str| tables_read(context, text).map_err(|error| QueryError::planning(path, &error));
+    let mut wanted = BTreeSet::new();
+    for report in queries.reports() {
+        wanted.extend(read(&report.path, &report.text)?);
+    }
+    let mut needed = BTreeMap::new();
+    while let Some(table) = wanted.pop_first() {
+        if let Some(model) = queries.models().iter().find(|model| model.name == table) {
+            if needed.insert(&model.name, model).is_none() {
+                wanted.extend(read(&model.path, &model.text)?);
+            }
+        } else if catalogue::tables().iter().any(|known| known.name == table && known.origin == Origin::Model) {
+            let message = "the catalogue has this table and no model makes it".to_owned();
+            return Err(QueryError::Sql { file: format!("models/{table}.sql"), message });
+        }
+    }
+    Ok(needed.into_values().cloned().collect())
+}
+
+/// Runs models over a session that has the lake and the public tables, and leaves their tables registered.
+///
+/// # Errors
+/// [`QueryError::Sql`] for a model that does not plan, has other columns than the catalogue says, or reads itself by way of others; [`QueryError::Timeout`], [`QueryError::Resources`] and the like for one that does not run.
 pub async fn run(context: &SessionContext, event: &EventDefinition, models: &[ModelFile], limits: &Limits) -> Result<(), QueryError> {
     let declared: BTreeMap<&str, Schema> =
         catalogue::tables().into_iter().filter(|table| table.origin == Origin::Model).map(|table| (table.name, table.schema())).collect();
-    if let Some(missing) = declared.keys().find(|table| !models.iter().any(|model| model.name == **table)) {
-        let message = "the catalogue has this table and no model makes it".to_owned();
-        return Err(QueryError::Sql { file: format!("models/{missing}.sql"), message });
-    }
     for model in in_order(context, models)? {
         let Some(result) = plan(context, event, model, declared.get(model.name.as_str())).await? else { continue };
         let materialised = tokio::time::timeout(limits.timeout, materialise(context, &model.name, result)).await;

@@ -5,7 +5,7 @@
 -- summary.en = "How many have been at earlier events of the series, of those whose records are kept."
 -- summary.sv = "Hur många som har varit på tidigare evenemang i serien, bland dem vars uppgifter finns kvar."
 -- grain = "one row per number of earlier events, none where the event is in no series"
--- chart = { kind = "column", x = "earlier", y = "attended" }
+-- chart = { kind = "histogram", x = "earlier", y = "attended" }
 -- [columns.earlier]
 -- label.fi = "Aiempia tapahtumia"
 -- label.en = "Earlier events"
