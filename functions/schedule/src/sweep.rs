@@ -10,8 +10,8 @@ use store::{Store, with_causes};
 
 use crate::{Finding, Log, State};
 
-/// For how long after it is due an event is looked at. Shorter than raw logs and records are kept (90 and 180 days, see `infra/`): once
-/// they begin to go, a release would be made from what is left, and its numbers would be wrong.
+/// For how long after it is due an event is looked at. Shorter than records are kept (`LakeDays` of `infra/`, at least 90): once they begin
+/// to go, a release would be made from what is left, and its numbers would be wrong. A raw log that is gone takes nothing with it.
 const OPEN_FOR: SignedDuration = SignedDuration::from_hours(60 * 24);
 
 /// How many events are looked at at once.
