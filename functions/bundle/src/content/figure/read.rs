@@ -53,9 +53,13 @@ impl<'a> Source<'a> {
             series_label: series.and_then(label),
             of_label: of.and_then(label),
             panels: Vec::new(),
-            order: if chart.kind.is_grid() { content.titles.programme(column(x)?.unit) } else { Vec::new() },
+            order: Vec::new(),
         };
-        for row in 0..sheet.rows() {
+        if chart.kind.is_grid() {
+            let sides = [Some(x), series].into_iter().flatten().filter_map(column);
+            source.order = sides.flat_map(|side| content.titles.programme(side.unit)).collect();
+        }
+        for row in content.titles.order(sheet) {
             let title = series.map_or_else(String::new, |series| content.titles.cell(sheet, series, row));
             source.add(title, mark(content, sheet, (x, y, of), row));
         }
