@@ -52,7 +52,7 @@ pub struct Context {
     pub reports: Store,
     /// The event's pseudonyms: stand staff are named by their keys in the definition.
     pub pseudonyms: Pseudonyms,
-    /// The earlier events of the same series, as [`earlier_events`] finds them.
+    /// The earlier events of the same series, as [`inventory::event::earlier`] finds them.
     pub earlier: Vec<EventDefinition>,
     /// The models and the report queries.
     pub queries: QuerySet,
