@@ -6,6 +6,7 @@ use std::fs;
 use serde_json::Value;
 
 use super::template::{folder, named, resources, several, template};
+use crate::support::kooste::paths;
 
 /// Everything of which the template may make something. What copies data elsewhere is not here: replication and access points of several
 /// regions, content delivery, streams.
@@ -176,4 +177,40 @@ fn logs_are_told_of_by_the_names_that_the_contract_gives_them() {
     let suffix = |it: &'static Value| it["Filter"]["S3Key"]["Rules"][0]["Value"].as_str().expect("a suffix");
     let suffixes: Vec<&str> = several(told).into_iter().map(suffix).collect();
     assert_eq!(suffixes, [".ndjson", ".ndjson.gz", ".ndjson.zst"]);
+}
+
+/// The variables that only a laptop or a test sets.
+const NOT_DEPLOYED: [&str; 2] = ["KOOSTE_ENDPOINT_COUNTRY", "KOOSTE_QUERIES"];
+
+#[test]
+fn the_functions_are_given_the_variables_that_they_read() {
+    let mut given = BTreeSet::new();
+    for (_, function) in resources("AWS::Serverless::Function") {
+        given.extend(function["Properties"]["Environment"]["Variables"].as_object().expect("variables").keys().cloned());
+    }
+    let mut read = BTreeSet::new();
+    for room in ["inventory", "lambda", "store", "convert", "report", "schedule", "download"] {
+        for path in paths(&folder().join("../functions").join(room).join("src")) {
+            let source = fs::read_to_string(path).unwrap_or_default();
+            let names = source.split('"').filter(|text| text.starts_with("KOOSTE_") && !text.contains(|it: char| it.is_ascii_lowercase()));
+            read.extend(names.map(str::to_owned));
+        }
+    }
+    let expected: BTreeSet<String> = read.into_iter().filter(|name| !NOT_DEPLOYED.contains(&name.as_str())).collect();
+    assert_eq!(given, expected);
+}
+
+#[test]
+fn alarms_and_dashboard_go_by_metrics_that_are_written() {
+    let sources = ["convert", "report", "schedule"].map(|room| folder().join("../functions").join(room).join("src/function.rs"));
+    let written = sources.map(|path| fs::read_to_string(path).expect("a function")).concat();
+    let text = template().to_string();
+    let ours: BTreeSet<&str> = text.split("kooste\\\", \\\"").skip(1).filter_map(|rest| rest.split('\\').next()).collect();
+    let alarms = resources("AWS::CloudWatch::Alarm").into_iter().map(|(_, alarm)| &alarm["Properties"]);
+    let of_alarms = alarms.filter(|alarm| alarm["Namespace"] == "kooste").filter_map(|alarm| alarm["MetricName"].as_str());
+    let named: BTreeSet<&str> = ours.into_iter().chain(of_alarms).collect();
+    assert!(named.len() >= 3, "{named:?}");
+    for name in named {
+        assert!(name == "GBSeconds" || written.contains(&format!("\"{name}\"")), "no function writes {name}");
+    }
 }
