@@ -7,7 +7,7 @@ use lambda_http::http::{Method, StatusCode};
 use lambda_http::{Body, Request, RequestPayloadExt, Response};
 use record::layout::hexadecimal;
 use serde::Deserialize;
-use store::{Store, StoreError};
+use store::{Store, StoreError, with_causes};
 use tracing::{error, info};
 
 use crate::offer::Offered;
@@ -55,7 +55,7 @@ pub async fn respond(request: &Request, context: &Context, moment: &Moment) -> R
     match answer(request, context, moment).await {
         Ok(response) => response,
         Err(error) => {
-            error!(cause = error_text(&error), "the page could not be made");
+            error!(cause = with_causes(&error), "the page could not be made");
             headers::message(StatusCode::SERVICE_UNAVAILABLE, page::unavailable())
         }
     }
@@ -110,14 +110,6 @@ fn file_name(link: &Link, file: &Offered) -> String {
 /// The one answer to a link that is wrong, expired or revoked, and to everything that is no link at all.
 fn not_found() -> Response<Body> {
     headers::message(StatusCode::NOT_FOUND, page::not_found())
-}
-
-/// An error with all that caused it, in one line.
-fn error_text(error: &DownloadError) -> String {
-    let causes = std::iter::successors(Some(error as &dyn std::error::Error), |error| error.source());
-    let mut texts: Vec<String> = causes.map(ToString::to_string).collect();
-    texts.dedup();
-    texts.join(": ")
 }
 
 #[cfg(test)]

@@ -1,0 +1,14 @@
+//! The binary that is deployed. That this is here also has it built before the tests from outside start it.
+
+#![allow(clippy::expect_used, reason = "tests: a broken expectation is a panic")]
+
+#[path = "../../../tests/support/binary.rs"]
+mod binary;
+
+/// How large it may be, in MB: Lambda takes 250 MB unpacked (AWS, "Lambda quotas"), and a small one starts sooner.
+const MEGABYTES_MAX: u64 = 40;
+
+#[test]
+fn the_binary_fits_its_host() {
+    binary::assert_fits(env!("CARGO_BIN_EXE_download"), MEGABYTES_MAX);
+}
