@@ -94,7 +94,6 @@ const FONT_LICENCE: &str = "licences/fonts.txt";
 pub fn render(report: &Report<'_>) -> Result<Vec<File>, BundleError> {
     let sheets = report.tables.iter().map(|(spec, released)| Sheet::new(spec, released)).collect::<Result<Vec<_>, _>>()?;
     let mut files = documents(report, &sheets)?;
-    files.extend(xlsx::workbooks(report, &sheets)?);
     files.extend(partners::digests(report, &sheets)?);
     let tables = data::tables(report.event, &sheets)?;
     let package = data::package(report.event, &sheets, &tables)?;
@@ -114,7 +113,7 @@ fn documents(report: &Report<'_>, sheets: &[Sheet<'_>]) -> Result<Vec<File>, Bun
     for (position, &language) in report.event.languages.iter().enumerate() {
         let locale = Locale::new(language, report.event);
         let content = Content::new(report, sheets, &locale);
-        for (kind, bytes) in [("html", html::page(&content)), ("pdf", pdf::paper(&content)?)] {
+        for (kind, bytes) in [("html", html::page(&content)), ("pdf", pdf::paper(&content)?), ("xlsx", xlsx::workbook(&content)?)] {
             if position == 0 {
                 files.push(File { path: format!("report.{kind}"), bytes: bytes.clone() });
             }

@@ -16,20 +16,17 @@ mod table;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
-use crate::chapters::Chapter;
+use crate::BundleError;
+use crate::content::Content;
 use crate::sheet::Sheet;
-use crate::titles::Titles;
-use crate::words::{BookWords, Locale, Words};
-use crate::{BundleError, File, Report};
+use crate::words::{BookWords, Words};
 
 use names::Names;
 use styles::Styles;
 
 /// What every worksheet is made from.
 struct Book<'a> {
-    report: &'a Report<'a>,
-    locale: &'a Locale,
-    titles: Titles<'a>,
+    content: &'a Content<'a>,
     styles: Styles,
     /// The tables in the order of the report, with the chapter each belongs to.
     pages: Vec<Page<'a>>,
@@ -50,51 +47,24 @@ struct Page<'a> {
     rows: Option<(u32, u32)>,
 }
 
-impl<'a> Book<'a> {
+impl Book<'_> {
     fn words(&self) -> &'static Words {
-        self.locale.words
+        self.content.locale.words
     }
 
     fn phrases(&self) -> &'static BookWords {
-        &self.locale.words.book
-    }
-
-    /// The event's name.
-    fn title(&self) -> &'a str {
-        let event = self.report.event;
-        event.title.get(self.locale.language).unwrap_or(event.id.as_str())
-    }
-
-    /// The least persons behind a number, written.
-    fn min_persons(&self) -> String {
-        self.locale.whole(usize::try_from(self.report.event.privacy.min_persons).unwrap_or(usize::MAX))
+        &self.words().book
     }
 }
 
-/// The workbook in every language of the event, and in the default language once more without the infix.
-pub(crate) fn workbooks(report: &Report<'_>, sheets: &[Sheet<'_>]) -> Result<Vec<File>, BundleError> {
-    let mut files = Vec::new();
-    for (position, &language) in report.event.languages.iter().enumerate() {
-        let locale = Locale::new(language, report.event);
-        let bytes = workbook(report, sheets, &locale).map_err(BundleError::Workbook)?;
-        if position == 0 {
-            files.push(File { path: "report.xlsx".to_owned(), bytes: bytes.clone() });
-        }
-        files.push(File { path: format!("report.{}.xlsx", language.tag()), bytes });
-    }
-    Ok(files)
+/// The whole file.
+pub(crate) fn workbook(content: &Content<'_>) -> Result<Vec<u8>, BundleError> {
+    write(content).map_err(BundleError::Workbook)
 }
 
-fn workbook(report: &Report<'_>, sheets: &[Sheet<'_>], locale: &Locale) -> Result<Vec<u8>, XlsxError> {
-    let mut names = Names::new(&locale.words.book, locale.words.contents);
+fn write(content: &Content<'_>) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
-    let mut book = Book {
-        report,
-        locale,
-        titles: Titles::new(report.event, locale),
-        styles: Styles::new(&locale.words.book),
-        pages: pages(sheets, locale, &mut names),
-    };
+    let mut book = Book { content, styles: Styles::new(&content.locale.words.book), pages: pages(content) };
     workbook.set_properties(&properties(&book)?);
     front::cover(workbook.add_worksheet(), &book)?;
     front::contents(workbook.add_worksheet(), &book)?;
@@ -108,12 +78,14 @@ fn workbook(report: &Report<'_>, sheets: &[Sheet<'_>], locale: &Locale) -> Resul
     workbook.save_to_buffer()
 }
 
-fn pages<'a>(sheets: &'a [Sheet<'a>], locale: &Locale, names: &mut Names) -> Vec<Page<'a>> {
-    let chapters = Chapter::all(sheets);
+fn pages<'a>(content: &'a Content<'a>) -> Vec<Page<'a>> {
+    let locale = content.locale;
+    let mut names = Names::new(&locale.words.book, locale.words.contents);
+    let chapters = content.chapters();
     let tables = chapters.iter().flat_map(|chapter| chapter.tables.iter().map(|sheet| (chapter.title(locale.words), *sheet)));
     let page = |(position, (chapter, sheet)): (usize, (&'a str, &'a Sheet<'a>))| {
         let number = locale.whole(position + 1);
-        let title = sheet.spec.title.get(locale.language).unwrap_or(&sheet.spec.name);
+        let title = content.name(sheet);
         let (tab, object) = (names.tab(&format!("{number} {title}")), names.object(&sheet.spec.name));
         Page { sheet, chapter, number, title, tab, object, rows: None }
     };
@@ -122,9 +94,9 @@ fn pages<'a>(sheets: &'a [Sheet<'a>], locale: &Locale, names: &mut Names) -> Vec
 
 /// The document's title and, in place of a clock's, the time at which the event ended.
 fn properties(book: &Book<'_>) -> Result<DocProperties, XlsxError> {
-    let created = ExcelDateTime::from_timestamp(book.report.event.ends.as_second())?;
+    let created = ExcelDateTime::from_timestamp(book.content.report.event.ends.as_second())?;
     Ok(DocProperties::new()
-        .set_title(names::clean(&format!("{} – {}", book.title(), book.words().kicker)))
+        .set_title(names::clean(&format!("{} – {}", book.content.title(), book.words().kicker)))
         .set_author("kooste")
         .set_creation_datetime(&created))
 }

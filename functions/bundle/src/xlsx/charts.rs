@@ -58,7 +58,7 @@ fn drawing<'a>(page: &Page<'a>) -> Option<&'a Drawing> {
 }
 
 fn chart(book: &Book<'_>, page: &Page<'_>, rows: (u32, u32), drawing: &Drawing, height: u32) -> Chart {
-    let language = book.locale.language;
+    let language = book.content.locale.language;
     let words = book.words();
     let column = |name: &str| page.sheet.position(name).and_then(|column| u16::try_from(column).ok()).unwrap_or_default();
     let (x, y) = (column(&drawing.x), column(&drawing.y));

@@ -1,11 +1,11 @@
 //! The worksheets before the tables: cover, contents, notes, definitions.
 
-use disclosure::Hidden;
 use rust_xlsxwriter::{Url, Worksheet, XlsxError};
 
 use super::grid::{self, Column, length};
 use super::table::unit;
 use super::{Book, names};
+use crate::content::Remark;
 
 /// The width of a column of sentences, in characters.
 const SENTENCES: usize = 90;
@@ -18,18 +18,18 @@ pub(super) fn cover(worksheet: &mut Worksheet, book: &Book<'_>) -> Result<(), Xl
     let (words, phrases, styles) = (book.words(), book.phrases(), &book.styles);
     begin(worksheet, phrases.cover)?;
     grid::set_width(worksheet, 0, SENTENCES)?;
-    let persons = book.min_persons();
-    let parts = [
-        (book.title().to_owned(), &styles.large),
+    let content = book.content;
+    let mut parts = vec![
+        (content.title().to_owned(), &styles.large),
         (words.kicker.to_owned(), &styles.title),
-        (book.locale.days_of(book.report.event), &styles.text),
-        ((phrases.introduction)(&book.locale.whole(book.pages.len())), &styles.text),
-        (words.about_privacy.to_owned(), &styles.title),
-        ((words.about_privacy_text)(&persons), &styles.text),
-        (words.about_sharing.to_owned(), &styles.title),
-        (words.about_sharing_text.join(" "), &styles.text),
-        ((words.made_by)(&book.report.provenance.version), &styles.text),
+        (content.locale.days_of(content.report.event), &styles.text),
+        ((phrases.introduction)(&content.locale.whole(book.pages.len())), &styles.text),
     ];
+    for Remark { heading, paragraphs } in [content.privacy(), content.sharing()] {
+        parts.push((heading.to_owned(), &styles.title));
+        parts.extend(paragraphs.into_iter().map(|paragraph| (paragraph, &styles.text)));
+    }
+    parts.push(((words.made_by)(&content.report.provenance.version), &styles.text));
     let mut row = 0;
     for (text, format) in parts {
         worksheet.write_string_with_format(row, 0, names::clean(&text), format)?;
@@ -52,7 +52,8 @@ pub(super) fn contents(worksheet: &mut Worksheet, book: &Book<'_>) -> Result<(),
     if book.pages.is_empty() {
         return Ok(());
     }
-    let summary = |position: usize| book.pages[position].sheet.spec.summary.get(book.locale.language).unwrap_or(book.pages[position].title);
+    let summary =
+        |position: usize| book.pages[position].sheet.spec.summary.get(book.content.locale.language).unwrap_or(book.pages[position].title);
     let longest = |text: &dyn Fn(usize) -> usize| (0..book.pages.len()).map(text).max().unwrap_or_default();
     let columns = [
         (phrases.number, longest(&|position| length(&book.pages[position].number))),
@@ -79,18 +80,11 @@ pub(super) fn notes(worksheet: &mut Worksheet, book: &Book<'_>) -> Result<(), Xl
     let mut first = heading(worksheet, book, phrases.notes, phrases.one_table)?;
     link(worksheet, book, (first, 0), (words.contents, 0), phrases.back)?;
     first += 1;
-    let hidden = book.pages.iter().fold(Hidden::default(), |sum, page| sum.plus(page.sheet.hidden));
-    let count = match hidden.cells() {
-        0 => words.about_privacy_none.to_owned(),
-        cells => (words.about_privacy_count)(&book.locale.whole(cells), &book.locale.whole(hidden.of_cells)),
-    };
-    let notes = [
-        (phrases.shorthand, (words.hidden_note)(&book.min_persons())),
-        (words.about_privacy, format!("{} {count}", (words.about_privacy_text)(&book.min_persons()))),
-        (words.about_sharing, words.about_sharing_text.join(" ")),
-        (words.about_numbers, words.about_numbers_text.to_owned()),
-        (words.about_time, (words.about_time_text)(&book.report.event.timezone_name)),
-    ];
+    let [numbers, time, quality] = book.content.sources();
+    let remarks = [book.content.privacy(), book.content.sharing(), numbers, time, quality];
+    let shorthand = book.content.hidden_note().map(|note| (phrases.shorthand, note));
+    let remarks = remarks.into_iter().map(|Remark { heading, paragraphs }| (heading, paragraphs.join(" ")));
+    let notes: Vec<(&str, String)> = shorthand.into_iter().chain(remarks).collect();
     let columns = [(phrases.subject, notes.iter().map(|(subject, _)| length(subject)).max().unwrap_or_default()), (phrases.note, 0)];
     grid::table(worksheet, "about_notes", phrases.notes, first, rows(notes.len()), &texts(book, &columns))?;
     grid::set_width(worksheet, 1, SENTENCES)?;
@@ -105,7 +99,7 @@ pub(super) fn notes(worksheet: &mut Worksheet, book: &Book<'_>) -> Result<(), Xl
 /// How every number is defined; gives the row at which each table's definitions begin, where it has any.
 pub(super) fn definitions(worksheet: &mut Worksheet, book: &Book<'_>) -> Result<Vec<Option<u32>>, XlsxError> {
     let (words, phrases, styles) = (book.words(), book.phrases(), &book.styles);
-    let language = book.locale.language;
+    let language = book.content.locale.language;
     begin(worksheet, phrases.definitions)?;
     let mut first = heading(worksheet, book, phrases.definitions, phrases.one_table)?;
     link(worksheet, book, (first, 0), (words.contents, 0), phrases.back)?;

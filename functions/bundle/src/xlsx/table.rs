@@ -21,13 +21,12 @@ pub(super) fn write(
     let page = &book.pages[position];
     let sheet = page.sheet;
     front::begin(worksheet, &page.tab)?;
-    let mut lines: Vec<&str> = sheet.spec.summary.get(book.locale.language).into_iter().collect();
-    let nothing = (words.nothing)(&book.min_persons());
+    let mut lines: Vec<&str> = sheet.spec.summary.get(book.content.locale.language).into_iter().collect();
+    let nothing = book.content.nothing();
     lines.push(if sheet.rows() == 0 { nothing.as_str() } else { phrases.one_table });
-    let explained = (words.hidden_note)(&book.min_persons());
-    if sheet.shows_hidden() {
-        lines.push(&explained);
-    }
+    let explained = book.content.hidden_note().filter(|_| sheet.shows_hidden());
+    let protection = book.content.protection(sheet);
+    lines.extend(explained.iter().chain(&protection).map(String::as_str));
     let title = (phrases.table_title)(&page.number, page.title);
     let mut first = 1;
     worksheet.write_string_with_format(0, 0, names::clean(&title), &book.styles.title)?;
@@ -45,13 +44,13 @@ pub(super) fn write(
         return Ok(None);
     }
     let rows = u32::try_from(sheet.rows()).unwrap_or(u32::MAX);
-    let alt_text = format!("{title}. {}", sheet.spec.summary.get(book.locale.language).unwrap_or_default());
+    let alt_text = format!("{title}. {}", sheet.spec.summary.get(book.content.locale.language).unwrap_or_default());
     let widths = grid::table(worksheet, &page.object, &alt_text, first, rows, &columns(book, page))?;
     for (row, at) in (0..sheet.rows()).zip(first + 1..) {
         for ((column, _), to) in sheet.columns().zip(0..) {
             cell(worksheet, book, page, (column, row), (at, to))?;
         }
-        let texts: Vec<String> = sheet.columns().map(|(column, _)| book.titles.cell(sheet, column, row)).collect();
+        let texts: Vec<String> = sheet.columns().map(|(column, _)| book.content.titles.cell(sheet, column, row)).collect();
         grid::fit(worksheet, at, texts.iter().map(String::as_str).zip(widths.iter().copied()))?;
     }
     Ok(Some((first + 1, first + rows)))
@@ -69,10 +68,10 @@ pub(super) const fn unit(unit: Unit, words: &BookWords) -> Option<&'static str> 
 
 fn columns<'a>(book: &'a Book<'_>, page: &Page<'_>) -> Vec<Column<'a>> {
     let column = |(position, spec): (usize, &record::table::ColumnSpec)| {
-        let label = spec.label.get(book.locale.language).unwrap_or(&spec.name);
+        let label = spec.label.get(book.content.locale.language).unwrap_or(&spec.name);
         let header = unit(spec.unit, book.phrases()).map_or_else(|| label.to_owned(), |unit| format!("{label} ({unit})"));
         let right = spec.unit.is_value() || matches!(spec.unit, Unit::Time | Unit::Day | Unit::Minute);
-        let texts = (0..page.sheet.rows()).map(|row| length(&book.titles.cell(page.sheet, position, row)));
+        let texts = (0..page.sheet.rows()).map(|row| length(&book.content.titles.cell(page.sheet, position, row)));
         let longest = texts.max().unwrap_or_default() + if spec.unit == Unit::Time { "2026 ".len() } else { 0 };
         Column { header, format: if right { &book.styles.header_right } else { &book.styles.header }, longest }
     };
@@ -87,7 +86,7 @@ fn cell(worksheet: &mut Worksheet, book: &Book<'_>, page: &Page<'_>, from: (usiz
     let value = sheet.value(column, row);
     let time = match value {
         Value::Day(day) => serial(day.at(0, 0, 0, 0)),
-        Value::Instant(instant) => serial(book.report.event.timezone.to_datetime(instant)),
+        Value::Instant(instant) => serial(book.content.report.event.timezone.to_datetime(instant)),
         _ => None,
     };
     if let Some(time) = time {
@@ -97,7 +96,7 @@ fn cell(worksheet: &mut Worksheet, book: &Book<'_>, page: &Page<'_>, from: (usiz
     } else if value == Value::Missing && sheet.hides(column) {
         worksheet.write_string_with_format(to.0, to.1, HIDDEN, &book.styles.hidden)?;
     } else {
-        worksheet.write_string_with_format(to.0, to.1, names::clean(&book.titles.cell(sheet, column, row)), &book.styles.text)?;
+        worksheet.write_string_with_format(to.0, to.1, names::clean(&book.content.titles.cell(sheet, column, row)), &book.styles.text)?;
     }
     Ok(())
 }
