@@ -16,6 +16,7 @@ import io
 import json
 import os
 import re
+import signal
 import socket
 import subprocess
 import sys
@@ -43,7 +44,8 @@ def main(raw: Path, functions: Path, kooste: str, event: str) -> None:
         try:
             scenario(Aws(port), raw, functions, kooste, event)
         finally:
-            emulator.kill()
+            # With the functions that it has started.
+            os.killpg(emulator.pid, signal.SIGKILL)
             emulator.wait()
             print(Path(folder, "log").read_text()[-20_000:], file=sys.stderr)
 
@@ -74,7 +76,8 @@ def start(port: int, folder: Path) -> subprocess.Popen:
         "KOOSTE_ENDPOINT_COUNTRY": "FI",
     }
     log = open(folder / "log", "wb")
-    return subprocess.Popen([Path(sys.executable).parent / "ministack"], env=environment, stdout=log, stderr=log, cwd=folder)
+    program = Path(sys.executable).parent / "ministack"
+    return subprocess.Popen([program], env=environment, stdout=log, stderr=log, cwd=folder, start_new_session=True)
 
 
 class Aws:
