@@ -190,13 +190,13 @@ pub(crate) mod tests {
         let response = respond(&request(Method::GET, &format!("/{}", token.as_str()), ""), &context, &now).await;
         assert_eq!(response.status(), StatusCode::OK);
         let html = body(&response);
-        assert!(html.contains("<html lang=\"fi\"") && html.contains("Kevät &lt;2026&gt;") && html.contains("1,5 Mt"), "{html}");
+        assert!(html.contains("<html lang=\"fi\"") && html.contains("Kevät &lt;2026&gt;") && html.contains("1,5\u{a0}Mt"), "{html}");
         for offered in ["report.fi.html", "report.en.html", "report.fi.pdf", "bundle.zip", "tables/rooms.csv"] {
             assert!(html.contains(&format!("value=\"{offered}\"")), "{offered}");
         }
         assert!(!html.contains("rooms.parquet") && !html.contains("value=\"report.html\"") && !html.contains(token.as_str()));
         let english = respond(&request(Method::GET, &format!("/{}?lang=en", token.as_str()), ""), &context, &now).await;
-        assert!(body(&english).contains("<html lang=\"en\"") && body(&english).contains("1.5 MB"));
+        assert!(body(&english).contains("<html lang=\"en\"") && body(&english).contains("1.5\u{a0}MB"));
         let policy = response.headers()["content-security-policy"].to_str().unwrap();
         assert!(policy.contains("'nonce-abab") && policy.contains("form-action 'self' https://files.example"), "{policy}");
         assert_eq!(context.reports.list("").await.unwrap(), before);
