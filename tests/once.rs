@@ -119,17 +119,21 @@ fn a_server_that_throttles_and_fails() {
 fn a_conditional_write_whose_answer_is_lost_or_that_meets_another() {
     let cloud = Cloud::new("lost");
     cloud.put_logs();
-    let harm = Arc::new(AtomicU32::new(0));
-    let done = Arc::clone(&harm);
-    // The first is lost after it was done, which gives 412 on the next; then 409; and again.
-    cloud.proxy.plan(move |request| match is_conditional(request).then(|| done.fetch_add(1, Ordering::Relaxed) % 3) {
-        Some(0) => Fate::Lose,
-        Some(1) => Fate::Refuse("409 Conflict", "ConditionalRequestConflict"),
+    let tries = Arc::new(AtomicU32::new(0));
+    let counter = Arc::clone(&tries);
+    // A ledger and a manifest for each of two releases. The answer to the first and the last is lost after it was done, which gives 412 on
+    // the next try; those between meet 409 first.
+    cloud.proxy.plan(move |request| match is_conditional(request).then(|| counter.fetch_add(1, Ordering::Relaxed)) {
+        Some(0 | 6) => Fate::Lose,
+        Some(2 | 4) => Fate::Refuse("409 Conflict", "ConditionalRequestConflict"),
         _ => Fate::Pass,
     });
     cloud.settle();
     assert_same(&cloud.contents(), &undisturbed()[0]);
-    assert!(harm.load(Ordering::Relaxed) >= 4, "a ledger and a manifest, each more than once");
+    cloud.put_late_log();
+    cloud.settle();
+    assert_same(&cloud.contents(), &undisturbed()[1]);
+    assert_eq!(tries.load(Ordering::Relaxed), 8, "each of the four is tried twice");
 }
 
 #[test]

@@ -10,5 +10,5 @@ const MEGABYTES_MAX: u64 = 40;
 
 #[test]
 fn the_binary_fits_its_host() {
-    binary::assert_fits(env!("CARGO_BIN_EXE_schedule"), MEGABYTES_MAX);
+    binary::assert_fits(env!("CARGO_BIN_EXE_schedule"), MEGABYTES_MAX, &[]);
 }

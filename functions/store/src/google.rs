@@ -162,11 +162,11 @@ mod tests {
 
     #[tokio::test]
     async fn a_conditional_write_asks_for_generation_zero_and_any_other_for_none() {
-        let written: &[canned::Answer] = &[("PUT /bucket/x/a", "200 OK\r\netag: \"1\"\r\ncontent-length: 0\r\n\r\n")];
+        let written: &[canned::Answer] = &[("PUT /bucket/x%2Fa", "200 OK\r\netag: \"1\"\r\ncontent-length: 0\r\n\r\n")];
         let (store, heads) = opened(written).await;
         assert_eq!(store.create("a", "ours".into()).await.unwrap(), Created::New);
         let head = heads.recv().unwrap();
-        assert!(head[0].starts_with("put /bucket/x/a ") && head.iter().any(|line| line == "x-goog-if-generation-match: 0"), "{head:?}");
+        assert!(head[0].starts_with("put /bucket/x%2fa ") && head.iter().any(|line| line == "x-goog-if-generation-match: 0"), "{head:?}");
         store.write("a", "ours".into()).await.unwrap();
         assert!(!heads.recv().unwrap().iter().any(|line| line.starts_with("x-goog-if-generation-match")));
     }
@@ -174,8 +174,8 @@ mod tests {
     #[tokio::test]
     async fn a_generation_that_is_there_is_somebody_elses() {
         let there: &[canned::Answer] = &[
-            ("PUT /bucket/x/a", "412 Precondition Failed\r\ncontent-length: 0\r\n\r\n"),
-            ("HEAD /bucket/x/a", "200 OK\r\netag: \"1\"\r\ncontent-length: 4\r\nlast-modified: Tue, 12 May 2026 06:00:00 GMT\r\n\r\n"),
+            ("PUT /bucket/x%2Fa", "412 Precondition Failed\r\ncontent-length: 0\r\n\r\n"),
+            ("HEAD /bucket/x%2Fa", "200 OK\r\netag: \"1\"\r\ncontent-length: 4\r\nlast-modified: Tue, 12 May 2026 06:00:00 GMT\r\n\r\n"),
         ];
         assert_eq!(opened(there).await.0.create("a", "ours".into()).await.unwrap(), Created::Existed);
     }
