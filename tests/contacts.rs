@@ -43,8 +43,8 @@ impl Story {
         Self { day, ..Self::default() }
     }
 
+    /// One record of an actor: `kind:key`, after the role where it is not an attendee's.
     #[expect(clippy::needless_pass_by_value, reason = "it is what `json!` gives")]
-    /// One record of an actor, `kind:key` and a role where it is not an attendee's.
     fn tell(&mut self, actor: &str, kind: &str, data: Value) -> &mut Self {
         let (role, actor) = actor.split_once(' ').unwrap_or(("attendee", actor));
         let (actor_kind, key) = actor.split_once(':').expect("kind and key");
