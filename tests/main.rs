@@ -18,6 +18,7 @@
 //! | `functions` | the deployed functions as their host has them: where they may run, what they answer, how they stop, what they say |
 //! | `sweep` | `kooste schedule` does all that is missing, once |
 //! | `once` | duplicates, races, kills, a failing store: the same bytes as when nothing happens |
+//! | `author` | what somebody meets who writes queries, and queries deployed beside the program |
 //! | `refusals` | exit codes, residency, and what is said of a mistake |
 //! | `dirt` | what cannot be read is named and counted, and stops nothing else |
 //! | `links` | a link opens what it says until it is revoked, and each download is recorded |
@@ -39,6 +40,7 @@
 
 mod architecture;
 mod attack;
+mod author;
 mod browser;
 mod contacts;
 mod core_tables;

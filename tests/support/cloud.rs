@@ -14,7 +14,7 @@ use tokio::runtime::Runtime;
 
 use super::bucket::{contents, open, shared_server};
 use super::host::Function;
-use super::kooste::KEY;
+use super::kooste::{KEY, files};
 use super::proxy::Proxy;
 use super::queue::{Message, Queues, batch};
 use super::s3::{BUCKET, S3Server};
@@ -170,10 +170,12 @@ impl Cloud {
 /// Copies query files of the house to a folder.
 pub(crate) fn write_queries(folder: &Path, paths: &[&str]) {
     let house = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../queries");
-    for path in paths {
-        let place = folder.join(path);
+    // A folder with models is a set of its own.
+    let models = files(&house.join("models")).into_keys().map(|name| format!("models/{name}"));
+    for path in models.chain(paths.iter().map(|path| (*path).to_owned())) {
+        let place = folder.join(&path);
         std::fs::create_dir_all(place.parent().expect("a chapter")).expect("a folder");
-        std::fs::copy(house.join(path), place).expect("a query file");
+        std::fs::copy(house.join(&path), place).expect("a query file");
     }
 }
 

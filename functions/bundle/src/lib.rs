@@ -37,13 +37,14 @@ mod xlsx;
 
 use disclosure::Released;
 use record::EventDefinition;
+use record::event::Language;
 use record::table::TableSpec;
 
 pub use archive::unpack;
 pub use data::{TextTableError, text_table};
 pub use error::BundleError;
 pub use printed::{is_read_back, misprint};
-pub use provenance::{Input, Provenance, QueryDigest};
+pub use provenance::{Input, MissingTable, Provenance, QueryDigest};
 pub use verify::{Fault, Verified, VerifyError, verify};
 
 use content::Content;
@@ -84,6 +85,17 @@ pub const ARCHIVE: &str = "bundle.zip";
 
 /// The licence of the fonts that the reports hold.
 const FONT_LICENCE: &str = "licences/fonts.txt";
+
+/// The page of the report in the event's first language: what `report.html` of a bundle of these tables says.
+///
+/// # Errors
+/// [`BundleError`] where a table does not fit its description.
+pub fn page(report: &Report<'_>) -> Result<Vec<u8>, BundleError> {
+    let sheets = report.tables.iter().map(|(spec, released)| Sheet::new(spec, released)).collect::<Result<Vec<_>, _>>()?;
+    let language = report.event.languages.first().copied().unwrap_or(Language::En);
+    let locale = Locale::new(language, report.event);
+    Ok(html::page(&Content::new(report, &sheets, &locale)))
+}
 
 /// Renders every file of a bundle: reports, tables, `datapackage.json`, [`ARCHIVE`], and [`MANIFEST`] as the last one.
 ///

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::sheet::Sheet;
-use crate::{BundleError, File, MANIFEST, Report};
+use crate::{BundleError, File, MANIFEST, MissingTable, Report};
 
 /// The version of the manifest's form. It grows when a reader of the older form would misread the newer one.
 pub const FORM: u32 = 2;
@@ -37,6 +37,9 @@ pub struct Manifest {
     pub queries: Vec<Query>,
     /// The tables, in the order of the report.
     pub tables: Vec<Table>,
+    /// Tables that are not there although a query file should make them, in a stable order.
+    #[serde(default)]
+    pub missing: Vec<MissingTable>,
     /// Every file of the bundle but this one and `bundle.zip`, which holds this one.
     pub files: Vec<Entry>,
 }
@@ -98,6 +101,9 @@ pub struct Query {
     pub path: String,
     /// SHA-256 of its text, in hexadecimal.
     pub sha256: String,
+    /// Whether it was given beside the program, and did not come with it.
+    #[serde(default)]
+    pub deployed: bool,
 }
 
 /// A table of the bundle.
@@ -153,7 +159,7 @@ pub(crate) fn schema() -> File {
 pub(crate) fn describe(report: &Report<'_>, sheets: &[Sheet<'_>], files: &[File]) -> Result<File, BundleError> {
     let provenance = report.provenance;
     let input = |input: &crate::Input| Input { key: input.key.clone(), bytes: input.bytes, checksum: input.checksum.clone() };
-    let query = |query: &crate::QueryDigest| Query { path: query.path.clone(), sha256: query.sha256.clone() };
+    let query = |query: &crate::QueryDigest| Query { path: query.path.clone(), sha256: query.sha256.clone(), deployed: query.deployed };
     let manifest = Manifest {
         schema: SCHEMA.to_owned(),
         form: FORM,
@@ -163,6 +169,7 @@ pub(crate) fn describe(report: &Report<'_>, sheets: &[Sheet<'_>], files: &[File]
         inputs: provenance.inputs.iter().map(input).collect(),
         queries: provenance.queries.iter().map(query).collect(),
         tables: sheets.iter().map(table).collect(),
+        missing: provenance.missing.clone(),
         files: files.iter().map(entry).collect(),
     };
     let mut bytes = serde_json::to_vec_pretty(&manifest).map_err(|source| BundleError::Json { path: MANIFEST, source })?;

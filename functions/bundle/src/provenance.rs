@@ -1,5 +1,7 @@
 //! What a bundle was computed from, and by what.
 
+use serde::{Deserialize, Serialize};
+
 /// What a bundle was computed from, and by what: as much as another person needs to compute it again.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Provenance {
@@ -9,6 +11,8 @@ pub struct Provenance {
     pub inputs: Vec<Input>,
     /// The query files, in a stable order.
     pub queries: Vec<QueryDigest>,
+    /// Tables that are not in the bundle although a query file should make them, in a stable order.
+    pub missing: Vec<MissingTable>,
 }
 
 /// Something that was read.
@@ -29,4 +33,19 @@ pub struct QueryDigest {
     pub path: String,
     /// SHA-256 of its text, in hexadecimal.
     pub sha256: String,
+    /// Whether it was given beside the program, and did not come with it.
+    pub deployed: bool,
+}
+
+/// A table that is not in the bundle although a query file should make it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MissingTable {
+    /// Its name.
+    pub table: String,
+    /// The query file's path below `queries/`.
+    pub path: String,
+    /// The code of what is wrong, as `kooste explain` knows it; `engine` where the query does not run.
+    pub code: String,
+    /// What is wrong, in a sentence; it quotes no record.
+    pub reason: String,
 }

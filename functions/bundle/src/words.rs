@@ -119,6 +119,8 @@ pub(crate) struct Words {
     /// How many of the event's texts are shown in another language.
     pub(crate) about_languages: fn(&Count) -> String,
     pub(crate) about_quality_chapter: &'static str,
+    /// Tables that are not there, by their names.
+    pub(crate) about_missing: fn(&str) -> String,
     pub(crate) made_by: fn(&str) -> String,
     pub(crate) missing_characters: &'static str,
 

@@ -34,9 +34,9 @@ pub(crate) struct RootArguments {
     /// Published reports.
     #[arg(long, global = true, env = "KOOSTE_REPORTS", hide_env_values = true, value_name = "URL", conflicts_with = "root")]
     pub(crate) reports: Option<String>,
-    /// A folder of query files to use instead of the built-in ones.
-    #[arg(long, global = true, env = "KOOSTE_QUERIES", hide_env_values = true, value_name = "DIR")]
-    pub(crate) queries: Option<PathBuf>,
+    /// A folder of query files, local or a URL: added to the built-in ones, each in the place of one that has its name.
+    #[arg(long, global = true, env = "KOOSTE_QUERIES", hide_env_values = true, value_name = "DIR|URL")]
+    pub(crate) queries: Option<String>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -44,7 +44,7 @@ pub(crate) enum Command {
     /// Make an event with a realistic log, run everything, and say where the report is.
     Demo {
         /// How many people the event invites.
-        #[arg(long, default_value_t = 3_000, value_parser = clap::value_parser!(u32).range(50..=100_000))]
+        #[arg(long, default_value_t = crate::command::demo::VISITORS, value_parser = clap::value_parser!(u32).range(50..=100_000))]
         visitors: u32,
     },
     /// Convert what is new, then report.
@@ -73,18 +73,45 @@ pub(crate) enum Command {
     },
     /// One sweep over all events: convert what is not, and report what is due.
     Schedule,
+    /// Begin a query: a file with its head and a test case, ready to be changed.
+    New {
+        /// What the table is called: lowercase letters, digits and _. `visitors_by_browser` begins with visitors by their browser.
+        name: String,
+        /// The chapter of the report.
+        #[arg(long, default_value = "audience")]
+        chapter: String,
+    },
+    /// List what queries can read: tables, or the columns of one.
+    Tables {
+        /// One table: its columns with type, meaning, class and examples.
+        name: Option<String>,
+    },
     /// Check query files: whether each parses, is guarded and is documented; and say why not.
     Check {
         /// Files to check; all of the query folder, or all built-in ones, where none is named.
         files: Vec<PathBuf>,
+        /// Run them on the demo event too, and warn of tables of which nothing is published.
+        #[arg(long)]
+        demo: bool,
+    },
+    /// Tell the longer story of a code that `check` names, with an example of what to write instead.
+    Explain {
+        /// The code, as P020; a list of all where none is given.
+        code: Option<String>,
     },
     /// Show what a query would publish, and why a value of it is hidden. Nothing is published.
     Preview {
         /// The query file: a new one, or a changed one of the set.
         file: PathBuf,
-        /// The event.
+        /// The event; without one, the demo event, which is made on the first time and kept.
         #[arg(long, value_name = "ID")]
-        event: Id,
+        event: Option<Id>,
+        /// Show it again whenever the file is saved.
+        #[arg(long)]
+        watch: bool,
+        /// Write the table as a page of the report, to this file or to <table>.html.
+        #[arg(long, value_name = "PAGE", num_args = 0..=1, require_equals = true, default_missing_value = "")]
+        html: Option<String>,
     },
     /// Attack what is published of an event, and say what an attacker learns.
     Audit {

@@ -52,6 +52,12 @@ impl From<inventory::InventoryError> for Failure {
     }
 }
 
+impl From<query::QueryError> for Failure {
+    fn from(error: query::QueryError) -> Self {
+        Self::Failed(with_causes(&error))
+    }
+}
+
 impl From<convert::ConvertError> for Failure {
     fn from(error: convert::ConvertError) -> Self {
         match error {
@@ -76,7 +82,7 @@ impl From<report::ReportError> for Failure {
         match error {
             report::ReportError::Store(error) => error.into(),
             report::ReportError::Inventory(error) => error.into(),
-            report::ReportError::Refused { .. } => Self::Refused(error.to_string()),
+            report::ReportError::Refused(refusal) if refusal.is_about_privacy() => Self::Refused(refusal.to_string()),
             error => Self::Failed(with_causes(&error)),
         }
     }

@@ -6,10 +6,14 @@
 mod arguments;
 mod command;
 mod failure;
+mod grid;
 mod key;
 mod output;
+mod playground;
 mod progress;
+mod queries;
 mod roots;
+mod sketch;
 
 mod demo;
 
@@ -33,14 +37,14 @@ fn main() -> ExitCode {
         .enable_all()
         .build()
         .map_err(|source| Failure::io("the runtime could not be started", source))
-        .and_then(|runtime| runtime.block_on(run(arguments)));
+        .and_then(|runtime| runtime.block_on(run(arguments, json)));
     match outcome {
         Ok(answer) => output::print(&answer, json),
         Err(failure) => output::print_failure(&failure),
     }
 }
 
-async fn run(arguments: Arguments) -> Result<Answer, Failure> {
+async fn run(arguments: Arguments, json: bool) -> Result<Answer, Failure> {
     let roots = arguments.roots;
     match arguments.command {
         Command::Demo { visitors } => command::demo::run(roots, visitors).await,
@@ -48,8 +52,14 @@ async fn run(arguments: Arguments) -> Result<Answer, Failure> {
         Command::Convert { event, object } => command::convert::run(roots, &event, &object).await,
         Command::Report { event, force } => command::report::run(roots, &event, force).await,
         Command::Schedule => command::schedule::run(roots).await,
-        Command::Check { files } => command::check::run(roots.queries.as_deref(), &files),
-        Command::Preview { file, event } => command::preview::run(roots, &file, &event).await,
+        Command::New { name, chapter } => command::new::run(roots.queries.as_deref(), &name, &chapter),
+        Command::Tables { name } => command::tables::run(name.as_deref()),
+        Command::Check { files, demo } => Box::pin(command::check::run(roots.queries.as_deref(), &files, demo)).await,
+        Command::Explain { code } => command::explain::run(code.as_deref()),
+        Command::Preview { file, event, watch, html } => {
+            let wish = command::preview::Wish { event, watch, html };
+            Box::pin(command::preview::run(roots, &file, &wish, json)).await
+        }
         Command::Audit { event } => command::audit::run(roots, &event).await,
         Command::Erase { event, actor, .. } => command::erase::run(roots, &event, &actor.map_or(Who::Requested, Who::Actor)).await,
         Command::Import { platform, files, event, organizer, timezone } => {

@@ -24,11 +24,11 @@ use record::pseudonym::Pseudonyms;
 use store::Store;
 
 use crate::cells::Gathering;
-use crate::guard::{Boundary, Guarded, Refusal, cells_table};
+use crate::guard::{Boundary, Guarded, cells_table};
 use crate::lake::{self, LakeObjects};
 use crate::order::ordered;
 use crate::planner::Planner;
-use crate::{Limits, QueryError, QueryFile, QuerySet, models, public, session};
+use crate::{Limits, QueryError, QueryFile, QuerySet, Refusal, models, public, session};
 
 /// One event's tables, ready to be queried.
 ///

@@ -8,45 +8,13 @@ use datafusion::error::DataFusionError;
 /// Why a query could not be read, planned or run.
 #[derive(Debug, thiserror::Error)]
 pub enum QueryError {
-    /// The head of a query file is not the TOML that a head is.
-    #[error("{file}:{line}: the head cannot be read: {message}")]
-    Head {
-        /// The file.
-        file: String,
-        /// The line in the file, from 1.
-        line: usize,
-        /// What is wrong with it.
-        message: String,
-    },
-    /// The SQL cannot be parsed, or names what does not exist.
+    /// The SQL of a model cannot be parsed, or names what does not exist.
     #[error("{file}: {message}")]
     Sql {
         /// The file.
         file: String,
         /// What is wrong with it; of the query's text and of names, never of data.
         message: String,
-    },
-    /// The file is not one `select`.
-    #[error("{file}: a query file holds exactly one select statement, and this one holds {found}")]
-    NotOneSelect {
-        /// The file.
-        file: String,
-        /// What it holds.
-        found: &'static str,
-    },
-    /// The file does not lie where a query file lies.
-    #[error("{file}: a query file lies at reports/<chapter>/<name>.sql or models/<name>.sql, named in lowercase letters, digits and _")]
-    Misplaced {
-        /// The file.
-        file: String,
-    },
-    /// Two reports have one name.
-    #[error("{file}: there is another table with this name in {other}: a table's name is its CSV's, so give one of them another")]
-    NameTaken {
-        /// The file.
-        file: String,
-        /// The other file.
-        other: String,
     },
     /// The query files cannot be read.
     #[error(transparent)]
@@ -96,6 +64,12 @@ impl QueryError {
         Self::Sql { file: file.to_owned(), message: planning_message(error) }
     }
 
+    /// Whether the query itself is at fault, so that it fails again with the same data: not time, memory, or what lies in the store.
+    #[must_use]
+    pub fn is_of_query(&self) -> bool {
+        matches!(self, Self::Engine { kind, .. } if *kind != OTHER)
+    }
+
     /// An error of running `what`: only its kind is passed on.
     pub(crate) fn running(what: &str, error: &DataFusionError) -> Self {
         let what = what.to_owned();
@@ -120,20 +94,20 @@ fn plainly(said: &str) -> String {
     if said.starts_with("RecursionLimitExceeded") {
         return "the query is nested too deeply to be read: write it in fewer steps, each a `with` of its own".to_owned();
     }
-    if let Some(name) = said.strip_prefix("No value found for placeholder with name ") {
-        return format!("there is no parameter {name}: only $event_start, $event_end and $timezone are given");
-    }
     let said = said.strip_prefix("Execution error: ").unwrap_or(said);
     said.split(" { ").next().unwrap_or(said).replace("ast node", "syntax").replace("sqltorel: ", "a query: ")
 }
+
+/// A kind of failure of which it is not known whose fault it is.
+const OTHER: &str = "other";
 
 const fn kind(error: &DataFusionError) -> &'static str {
     match error {
         DataFusionError::ArrowError(..) => "arrow",
         DataFusionError::Plan(_) | DataFusionError::SchemaError(..) => "planning",
         DataFusionError::Internal(_) => "internal",
-        DataFusionError::Execution(_) | DataFusionError::ExecutionJoin(_) => "execution",
+        DataFusionError::Execution(_) => "execution",
         DataFusionError::NotImplemented(_) => "not implemented",
-        _ => "other",
+        _ => OTHER,
     }
 }

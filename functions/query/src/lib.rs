@@ -26,29 +26,39 @@
     )
 )]
 
+#[cfg(test)]
+mod catalogue_page;
 mod cells;
 mod check;
 mod engine;
 mod error;
+mod explain;
+mod finding;
 pub mod functions;
 mod guard;
+mod head;
 #[expect(clippy::disallowed_methods, reason = "this module makes a table of the catalogue's models")]
 pub mod lake;
+mod mistakes;
 #[expect(clippy::disallowed_methods, reason = "models are trusted: they make the tables of the catalogue")]
 pub mod models;
+mod names;
 mod order;
 mod planner;
 #[expect(clippy::disallowed_methods, reason = "this module makes the public tables of the catalogue")]
 pub mod public;
 mod query_file;
 mod query_set;
+mod rule;
 #[cfg_attr(test, expect(clippy::disallowed_methods, reason = "the tests look at the settings through queries"))]
 pub mod session;
 
 pub use check::{Verdict, check};
 pub use engine::Engine;
 pub use error::QueryError;
-pub use guard::{Guarded, Place, Refusal};
+pub use explain::{codes, explain};
+pub use finding::{Finding, Place, Refusal, Severity, nearest};
+pub use guard::Guarded;
 pub use query_file::QueryFile;
-pub use query_set::{ModelFile, QuerySet};
+pub use query_set::{BrokenFile, ModelFile, QuerySet};
 pub use session::Limits;

@@ -27,15 +27,19 @@ pub fn parameters(event: &EventDefinition) -> Vec<(&'static str, ScalarValue)> {
     ]
 }
 
-/// The models that a set's reports read, and those that these read in turn, by name.
+/// The models that a set's reports read, and those that these read in turn, by name; all of them where the set says so.
 ///
 /// # Errors
-/// [`QueryError::Sql`] for a file that does not parse, and for a table of the catalogue that no model makes.
+/// [`QueryError::Sql`] for a model that does not parse, and for a table of the catalogue that no model makes.
 pub fn needed(context: &SessionContext, queries: &QuerySet) -> Result<Vec<ModelFile>, QueryError> {
     let read = |path: &str, text: &str| tables_read(context, text).map_err(|error| QueryError::planning(path, &error));
+    if queries.wants_every_model() {
+        return Ok(queries.models().to_vec());
+    }
     let mut wanted = BTreeSet::new();
     for report in queries.reports() {
-        wanted.extend(read(&report.path, &report.text)?);
+        // Why a report cannot be planned is told when it is, and takes no other away.
+        wanted.extend(read(&report.path, &report.text).unwrap_or_default());
     }
     let mut needed = BTreeMap::new();
     while let Some(table) = wanted.pop_first() {

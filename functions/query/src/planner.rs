@@ -7,7 +7,9 @@ use datafusion::scalar::ScalarValue;
 use datafusion::sql::parser::Statement;
 use futures::FutureExt;
 
-use crate::guard::{Guarded, Refusal, guard, measure, measure_statement};
+use crate::finding::{Finding, Refusal, Severity};
+use crate::guard::{Guarded, guard, measure, measure_statement};
+use crate::names::{self, Named};
 use crate::query_file::QueryFile;
 
 /// Plans query files over the tables of a session, and runs nothing.
@@ -26,13 +28,34 @@ impl Planner {
 
     /// Plans a file and asks the guard about it.
     pub(crate) fn plan(&self, file: &QueryFile) -> Result<Guarded, Refusal> {
-        let unplanned = |error: DataFusionError| Refusal::unplanned(&file.path, &file.text, &error);
-        let statement = file.statement().map_err(unplanned)?;
+        self.guarded(file).map_err(|findings| {
+            // Where nothing stops the query there is a plan.
+            Refusal::of(findings).unwrap_or_else(|| names::unparsed(file, &DataFusionError::Plan("no plan".to_owned())).into())
+        })
+    }
+
+    /// The guarded plan, or everything that stops it.
+    pub(crate) fn guarded(&self, file: &QueryFile) -> Result<Guarded, Vec<Finding>> {
+        let statement = file.statement().map_err(|error| vec![names::unparsed(file, &error)])?;
         measure_statement(&statement, file)?;
-        let named = self.named(statement).map_err(unplanned)?;
+        let parameters: Vec<&str> = self.parameters.iter().map(|(name, _)| *name).collect();
+        let Named { plan, mut findings } = names::resolve(statement, file, &parameters, |statement| self.named(statement));
+        let Some(named) = plan else { return Err(findings) };
         measure(&named, file)?;
-        let plan = self.resolved(named).map_err(unplanned)?;
-        guard(&plan, file, self.grid_origin())
+        let guarded = match self.resolved(named) {
+            Ok(plan) => guard(&plan, file, self.grid_origin()),
+            Err(error) => Err(vec![names::unparsed(file, &error)]),
+        };
+        match guarded {
+            Ok(guarded) if findings.is_empty() => Ok(guarded),
+            Ok(_) => Err(findings),
+            Err(others) if findings.is_empty() => Err(others),
+            // Of a query with other names in it only what it reveals is told.
+            Err(others) => {
+                findings.extend(others.into_iter().filter(|finding| finding.severity == Severity::Refused));
+                Err(findings)
+            }
+        }
     }
 
     /// The plan with its names resolved.

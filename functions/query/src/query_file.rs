@@ -3,9 +3,11 @@
 use datafusion::error::DataFusionError;
 use datafusion::sql::parser::{DFParserBuilder, Statement};
 use datafusion::sql::sqlparser::ast;
+use inventory::queries::Origin;
 use record::table::Head;
 
-use crate::QueryError;
+use crate::finding::{Finding, Refusal};
+use crate::{head, mistakes, names};
 
 /// A query file that has been read: its head is a head and its SQL is one `select`. Whether it may be run is for the guard to say.
 #[derive(Clone, Debug)]
@@ -18,24 +20,62 @@ pub struct QueryFile {
     pub name: String,
     /// The file as it is, head and SQL: what a checksum is taken of.
     pub text: String,
+    /// Where it comes from.
+    pub origin: Origin,
     /// What the head says. Private, so that only [`QueryFile::parse`] makes one of these.
     head: Head,
 }
 
 impl QueryFile {
-    /// Reads a file: `<chapter>/<name>.sql`, wherever it lies. `path` is what the file is called in errors.
+    /// Reads a file: `<chapter>/<name>.sql`, wherever it lies. `path` is what the file is called in findings.
     ///
     /// # Errors
-    /// [`QueryError::Misplaced`] where the name is none for a CSV, [`QueryError::Head`] with the line, [`QueryError::Sql`] where the SQL does
-    /// not parse, and [`QueryError::NotOneSelect`].
-    pub fn parse(path: &str, text: &str) -> Result<Self, QueryError> {
+    /// [`Refusal`] with everything that is wrong with its place, its head and the form of its SQL.
+    pub fn parse(path: &str, text: &str) -> Result<Self, Refusal> {
+        let (file, findings) = Self::read(path, text);
+        Refusal::of(findings).map_or(Ok(file), Err)
+    }
+
+    /// Reads of a file what can be read, and says what is wrong with it.
+    pub(crate) fn read(path: &str, text: &str) -> (Self, Vec<Finding>) {
         let mut parts = path.rsplit('/');
-        let name = parts.next().and_then(|file| file.strip_suffix(".sql")).filter(|name| is_name(name));
-        let name = name.ok_or_else(|| QueryError::Misplaced { file: path.to_owned() })?;
+        let name = parts.next().map(|file| file.strip_suffix(".sql").unwrap_or(file)).unwrap_or_default();
         let chapter = parts.next().unwrap_or_default();
-        let head = parse_head(path, text)?;
-        check_select(path, text)?;
-        Ok(Self { path: path.to_owned(), chapter: chapter.to_owned(), name: name.to_owned(), text: text.to_owned(), head })
+        let (head, in_head) = head::read(path, text);
+        let file = Self {
+            path: path.to_owned(),
+            chapter: chapter.to_owned(),
+            name: name.to_owned(),
+            text: text.to_owned(),
+            origin: Origin::Deployed,
+            head,
+        };
+        let misplaced = !is_name(name) || path.strip_suffix(".sql").is_none();
+        let mut findings: Vec<Finding> = misplaced.then(|| Finding::new(path, &mistakes::MISPLACED, "", None)).into_iter().collect();
+        findings.extend(in_head);
+        findings.extend(file.fault_of_form());
+        (file, findings)
+    }
+
+    /// Why the file is not one `select`, if it is none.
+    fn fault_of_form(&self) -> Option<Finding> {
+        let parsed = DFParserBuilder::new(self.text.as_str()).build().and_then(|mut parser| parser.parse_statements());
+        let mut statements = match parsed {
+            Ok(statements) => statements,
+            Err(error) => return Some(names::unparsed(self, &error)),
+        };
+        let found = match (statements.pop_front(), statements.is_empty()) {
+            (None, _) => "none",
+            (Some(_), false) => "several statements",
+            (Some(Statement::Statement(statement)), true) if matches!(*statement, ast::Statement::Query(_)) => return None,
+            (Some(_), true) => "a statement of another kind",
+        };
+        Some(Finding::new(&self.path, &mistakes::STATEMENT, found, None))
+    }
+
+    /// The same file with another origin.
+    pub(crate) fn with_origin(self, origin: Origin) -> Self {
+        Self { origin, ..self }
     }
 
     /// The head.
@@ -54,33 +94,6 @@ impl QueryFile {
 /// Whether a text is a name as tables and chapters have it: it is a file's name in the bundle.
 pub(crate) fn is_name(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
-}
-
-/// The TOML in the comment lines with which the file begins. Line n of it is line n of the file.
-fn head_text(text: &str) -> String {
-    let comments = text.lines().map_while(|line| line.strip_prefix("--"));
-    comments.flat_map(|line| [line.strip_prefix(' ').unwrap_or(line), "\n"]).collect()
-}
-
-fn parse_head(path: &str, text: &str) -> Result<Head, QueryError> {
-    let head = head_text(text);
-    toml::from_str(&head).map_err(|error| {
-        let before = error.span().and_then(|span| head.get(..span.start)).unwrap_or_default();
-        QueryError::Head { file: path.to_owned(), line: before.matches('\n').count() + 1, message: error.message().replace('\n', " ") }
-    })
-}
-
-/// Refuses the text of a file that is not one `select`.
-fn check_select(path: &str, text: &str) -> Result<(), QueryError> {
-    let parsed = DFParserBuilder::new(text).build().and_then(|mut parser| parser.parse_statements());
-    let mut statements = parsed.map_err(|error| QueryError::planning(path, &error))?;
-    let not_one_select = |found| QueryError::NotOneSelect { file: path.to_owned(), found };
-    match (statements.pop_front(), statements.is_empty()) {
-        (None, _) => Err(not_one_select("none")),
-        (Some(_), false) => Err(not_one_select("several statements")),
-        (Some(Statement::Statement(statement)), true) if matches!(*statement, ast::Statement::Query(_)) => Ok(()),
-        (Some(_), true) => Err(not_one_select("a statement of another kind")),
-    }
 }
 
 #[cfg(test)]
@@ -102,30 +115,31 @@ mod tests {
     }
 
     #[test]
-    fn a_bad_head_is_found_at_its_line() {
-        assert_eq!(
-            error("reports/a/b.sql", &HEAD.replace("grain", "grian")),
-            "reports/a/b.sql:2: the head cannot be read: unknown field `grian`, expected one of `title`, `summary`, `grain`, `totals`, \
-             `chart`, `columns`"
-        );
-        assert!(error("reports/a/b.sql", "select 1").starts_with("reports/a/b.sql:1: the head cannot be read: missing field"));
+    fn everything_that_is_wrong_with_a_file_is_told() {
+        let found = error("reports/a/B.sql", &HEAD.replace("grain", "grian"));
+        for code in [
+            "(P097)",
+            "reports/a/B.sql:2:4: error (P091)",
+            "(P099): a query file holds exactly one select statement, and this one holds none",
+        ] {
+            assert!(found.contains(code), "{code} in {found}");
+        }
     }
 
     #[test]
     fn other_statements_and_several_are_not_a_query_file() {
         let found = |sql: &str| error("reports/a/b.sql", &format!("{HEAD}{sql}"));
         for other in ["drop table persons", "create view v as select 1", "copy persons to 'x'", "explain select 1", "set a = 1"] {
-            assert!(found(other).ends_with("holds a statement of another kind"), "{other}: {}", found(other));
+            assert!(found(other).contains("holds a statement of another kind"), "{other}: {}", found(other));
         }
-        assert!(found("select 1; select 2").ends_with("holds several statements"));
-        assert!(found("").ends_with("holds none"));
-        assert!(found("select (").starts_with("reports/a/b.sql: "));
+        assert!(found("select 1; select 2").contains("holds several statements"));
+        assert!(found("select (").starts_with("reports/a/b.sql"));
     }
 
     #[test]
     fn a_name_is_the_name_of_a_csv() {
         for path in ["reports/a/B.sql", "reports/a/b.txt", "reports/../b c.sql", "reports/a/.sql"] {
-            assert!(error(path, HEAD).contains("lies at reports/"), "{path}");
+            assert!(error(path, HEAD).contains("(P097)"), "{path}");
         }
     }
 }

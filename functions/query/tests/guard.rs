@@ -8,7 +8,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use query::{QuerySet, Verdict, check};
+use query::{Finding, QuerySet, Severity, Verdict, check};
 
 const CORPUS: &str = "../../tests/guard/";
 
@@ -21,6 +21,13 @@ fn files(folder: &str) -> Vec<PathBuf> {
     files
 }
 
+/// What stops a query, and not what could be better. The heads of the corpus describe nothing, so that is told only where it is all.
+fn stops(verdict: Verdict) -> Vec<Finding> {
+    let (heads, others): (Vec<Finding>, Vec<Finding>) = verdict.findings.into_iter().partition(|finding| finding.code == "P095");
+    let others: Vec<Finding> = others.into_iter().filter(|finding| finding.severity > Severity::Warning).collect();
+    if others.is_empty() { heads } else { others }
+}
+
 fn verdicts(files: &[PathBuf]) -> Vec<Verdict> {
     check(&QuerySet::default().with_reports(files).expect("query files"))
 }
@@ -31,14 +38,15 @@ fn queries_that_could_reveal_a_person_are_refused_and_told_why() {
     let mut wrong = Vec::new();
     for (file, verdict) in files.iter().zip(verdicts(&files)) {
         let name = file.file_stem().unwrap_or_default().to_string_lossy();
-        let Some(refusal) = verdict.refusal else {
+        let stops = stops(verdict);
+        let Some(first) = stops.first() else {
             wrong.push(format!("{name} is let through"));
             continue;
         };
-        if !name.starts_with(&refusal.code().to_lowercase()) {
-            wrong.push(format!("{name} is refused for another reason:\n{refusal}"));
+        let text = stops.iter().map(|finding| format!("{finding}\n")).collect::<Vec<_>>().join("\n").replace(CORPUS, "");
+        if !name.starts_with(&first.code.to_lowercase()) {
+            wrong.push(format!("{name} is refused for another reason:\n{text}"));
         }
-        let text = format!("{refusal}\n").replace(CORPUS, "");
         let expected = file.with_extension("txt");
         if std::env::var_os("BLESS").is_some() {
             fs::write(&expected, text).expect("written");
@@ -51,7 +59,6 @@ fn queries_that_could_reveal_a_person_are_refused_and_told_why() {
 
 #[test]
 fn queries_that_reports_need_are_let_through() {
-    let refusals: Vec<String> =
-        verdicts(&files("accept")).into_iter().filter_map(|verdict| verdict.refusal).map(|refusal| refusal.to_string()).collect();
+    let refusals: Vec<String> = verdicts(&files("accept")).into_iter().flat_map(stops).map(|finding| finding.to_string()).collect();
     assert!(refusals.is_empty(), "{}", refusals.join("\n\n"));
 }

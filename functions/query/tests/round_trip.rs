@@ -92,7 +92,7 @@ async fn every_plan_survives_being_written_down() {
     let pseudonyms = Pseudonyms::new(&Secret::new([7; 32]), &event);
     let url = format!("file://{}", folder.path().display());
     let lake = Store::open(&url, &Settings::default()).await.expect("a store");
-    let queries = QuerySet::embedded().expect("query files");
+    let queries = QuerySet::embedded();
     let engine = Engine::open(&event, &pseudonyms, &lake, &[], &[], &queries, &limits).await.expect("an engine");
     let other = query::session::new(&limits).expect("a session");
     for file in queries.reports() {

@@ -3,6 +3,10 @@
 //! Classes are decided here and nowhere else: a query file cannot set or loosen one, and a table or column that is not listed cannot be
 //! read. Person-level tables are made by the models under `queries/models/`; public tables come from the event definition.
 
+mod presence;
+mod public;
+mod statements;
+
 use arrow::datatypes::{DataType, Field, Schema};
 
 use crate::lake::instant;
@@ -31,6 +35,36 @@ pub enum Class {
     Grid,
 }
 
+impl Class {
+    /// The class in a word, as `kooste tables` shows it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Unit => "person",
+            Self::Identifier => "identifier",
+            Self::Dimension => "category",
+            Self::Sensitive => "sensitive",
+            Self::Measure { .. } => "measure",
+            Self::Time => "instant",
+            Self::Grid => "grid",
+        }
+    }
+
+    /// What a query may do with a column of a person-level table.
+    #[must_use]
+    pub const fn uses(self) -> &'static str {
+        match self {
+            Self::Unit => "count(distinct person), join on it",
+            Self::Identifier => "count(distinct …)",
+            Self::Dimension => "group by it, filter by it",
+            Self::Sensitive => "group by it under stricter rules, filter by it",
+            Self::Measure { .. } => "sum, avg, percentile(…, 0.1 to 0.9); in bands by case: group by it",
+            Self::Time => "compare with a full 5 minutes; in buckets by date_bin, date_trunc or local_day: group by it",
+            Self::Grid => "group by it, filter by it, bucket it further",
+        }
+    }
+}
+
 /// What a table of the catalogue is made from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Origin {
@@ -49,6 +83,25 @@ pub struct Column {
     pub data_type: DataType,
     /// What it may be used for.
     pub class: Class,
+    /// What its values mean, in a sentence.
+    pub meaning: &'static str,
+    /// A few values as they may stand in it, invented ones.
+    pub examples: &'static str,
+}
+
+impl Column {
+    /// The type by its name in SQL.
+    #[must_use]
+    pub const fn sql_type(&self) -> &'static str {
+        match self.data_type {
+            DataType::Utf8 => "text",
+            DataType::Boolean => "boolean",
+            DataType::Timestamp(..) => "timestamp",
+            DataType::Date32 => "date",
+            DataType::Float64 => "double",
+            _ => "bigint",
+        }
+    }
 }
 
 /// A table of the catalogue.
@@ -58,6 +111,8 @@ pub struct Table {
     pub name: &'static str,
     /// What it is made from.
     pub origin: Origin,
+    /// What one row of it is.
+    pub meaning: &'static str,
     /// Its columns; a person-level table has exactly one of class [`Class::Unit`], called `person`.
     pub columns: Vec<Column>,
 }
@@ -73,228 +128,85 @@ impl Table {
 /// Columns whose values are categories without an end, whose rare values may be told of together.
 pub const OPEN_CATEGORIES: [&str; 7] = ["country", "device", "os", "browser", "locale", "ticket", "channel"];
 
-const SECONDS_MAX: f64 = 100.0 * 24.0 * 3600.0;
-
-fn column(name: &'static str, data_type: DataType, class: Class) -> Column {
-    Column { name, data_type, class }
+fn column(name: &'static str, data_type: DataType, class: Class, meaning: &'static str, examples: &'static str) -> Column {
+    Column { name, data_type, class, meaning, examples }
 }
 
 fn person() -> Column {
-    column("person", DataType::UInt64, Class::Unit)
+    column("person", DataType::UInt64, Class::Unit, "the person, as a pseudonymous key", "a number that stands for nobody outside")
 }
 
-fn dimension(name: &'static str) -> Column {
-    column(name, DataType::Utf8, Class::Dimension)
+fn dimension(name: &'static str, meaning: &'static str, examples: &'static str) -> Column {
+    column(name, DataType::Utf8, Class::Dimension, meaning, examples)
 }
 
-fn flag(name: &'static str) -> Column {
-    column(name, DataType::Boolean, Class::Dimension)
+fn sensitive(name: &'static str, meaning: &'static str, examples: &'static str) -> Column {
+    column(name, DataType::Utf8, Class::Sensitive, meaning, examples)
 }
 
-fn time(name: &'static str) -> Column {
-    column(name, instant(), Class::Time)
+fn flag(name: &'static str, meaning: &'static str) -> Column {
+    column(name, DataType::Boolean, Class::Dimension, meaning, "true, false")
 }
 
-fn grid(name: &'static str) -> Column {
-    column(name, instant(), Class::Grid)
+fn time(name: &'static str, meaning: &'static str) -> Column {
+    column(name, instant(), Class::Time, meaning, "2026-05-12T06:03:27Z")
 }
 
-fn day(name: &'static str) -> Column {
-    column(name, DataType::Date32, Class::Grid)
+fn grid(name: &'static str, meaning: &'static str) -> Column {
+    column(name, instant(), Class::Grid, meaning, "2026-05-12T06:05:00Z")
 }
 
-fn minute(name: &'static str) -> Column {
-    column(name, DataType::Int64, Class::Grid)
+fn day(name: &'static str, meaning: &'static str) -> Column {
+    column(name, DataType::Date32, Class::Grid, meaning, "2026-05-12")
 }
 
-fn measure(name: &'static str, least: f64, greatest: f64) -> Column {
-    column(name, DataType::Float64, Class::Measure { least, greatest })
+fn minute(name: &'static str, meaning: &'static str) -> Column {
+    column(name, DataType::Int64, Class::Grid, meaning, "0, 5, 10")
 }
 
-fn number(name: &'static str, data_type: DataType) -> Column {
-    column(name, data_type, Class::Dimension)
+fn measure(name: &'static str, least: f64, greatest: f64, meaning: &'static str, examples: &'static str) -> Column {
+    column(name, DataType::Float64, Class::Measure { least, greatest }, meaning, examples)
+}
+
+fn number(name: &'static str, data_type: DataType, meaning: &'static str, examples: &'static str) -> Column {
+    column(name, data_type, Class::Dimension, meaning, examples)
+}
+
+fn position() -> Column {
+    number("position", DataType::Int64, "its place in the event definition, from 1: to order by", "1, 2, 3")
+}
+
+fn room() -> Column {
+    dimension("room", "the room's id", "main, studio")
+}
+
+fn session() -> Column {
+    dimension("session", "the session's id", "opening, keynote")
+}
+
+fn track() -> Column {
+    dimension("track", "the session's track; null where the definition names none", "keynotes, workshops")
+}
+
+fn ticket() -> Column {
+    dimension("ticket", "the kind of ticket last told at registration", "day, press")
+}
+
+fn model(name: &'static str, meaning: &'static str, columns: Vec<Column>) -> Table {
+    Table { name, origin: Origin::Model, meaning, columns }
+}
+
+fn definition(name: &'static str, meaning: &'static str, columns: Vec<Column>) -> Table {
+    Table { name, origin: Origin::Definition, meaning, columns }
 }
 
 /// Every table that a report query may read, the person-level ones in the order in which their models build on each other.
 #[must_use]
 pub fn tables() -> Vec<Table> {
-    let mut tables = presence_tables();
-    tables.extend(statement_tables());
-    tables.extend(public_tables());
+    let mut tables = presence::tables();
+    tables.extend(statements::tables());
+    tables.extend(public::tables());
     tables
-}
-
-fn model(name: &'static str, columns: Vec<Column>) -> Table {
-    Table { name, origin: Origin::Model, columns }
-}
-
-/// Every record that counts: of attendees, without duplicates.
-fn activity() -> Table {
-    model(
-        "activity",
-        vec![
-            person(),
-            column("record", DataType::UInt64, Class::Identifier),
-            time("time"),
-            day("day"),
-            dimension("type"),
-            dimension("room"),
-            column("connection", DataType::UInt64, Class::Identifier),
-            dimension("mode"),
-            dimension("kind"),
-            measure("length", 0.0, 100_000.0),
-            dimension("emoji"),
-            measure("amount", 0.0, 1_000.0),
-            dimension("question"),
-            dimension("stand"),
-            dimension("target"),
-            dimension("asset"),
-            dimension("gate"),
-        ],
-    )
-}
-
-/// Who was where.
-fn presence_tables() -> Vec<Table> {
-    let minutes = || measure("minutes", 0.0, SECONDS_MAX / 60.0);
-    vec![
-        activity(),
-        model(
-            "persons",
-            vec![
-                person(),
-                dimension("login"),
-                dimension("mode"),
-                dimension("country"),
-                dimension("device"),
-                dimension("os"),
-                dimension("browser"),
-                dimension("locale"),
-                dimension("ticket"),
-                flag("registered"),
-                flag("cancelled"),
-                flag("attended"),
-                time("first_seen"),
-                time("last_seen"),
-            ],
-        ),
-        model("presence", vec![person(), dimension("room"), time("joined"), time("left"), flag("inferred")]),
-        model("visits", vec![person(), dimension("room"), time("started"), time("ended")]),
-        // Visits over all rooms together, on the day on which they began.
-        model("day_visits", vec![person(), day("day"), time("started"), time("ended")]),
-        // Minutes in a room, rounded to half a minute.
-        model("room_minutes", vec![person(), dimension("room"), minutes()]),
-        // One row a person, room and 5-minute instant at which they were there.
-        model("room_grid", vec![person(), dimension("room"), grid("at")]),
-        // A person's presence in a session's room, clipped to the session.
-        model("session_presence", vec![person(), dimension("session"), time("joined"), time("left")]),
-        model(
-            "attendance",
-            vec![
-                person(),
-                dimension("session"),
-                dimension("room"),
-                dimension("track"),
-                measure("seconds", 0.0, SECONDS_MAX),
-                measure("share", 0.0, 1.0),
-                minutes(),
-                dimension("band"),
-                flag("attended_80"),
-                flag("late_join"),
-                flag("early_leave"),
-                time("first_joined"),
-                time("last_left"),
-            ],
-        ),
-        // Of the persons present at any time in a session's first five minutes, one row for each 5-minute step at which they were there.
-        model("session_grid", vec![person(), dimension("session"), minute("minute")]),
-        // The persons present at any time in a session's first five minutes.
-        model("session_starters", vec![person(), dimension("session")]),
-        model("session_steps", vec![person(), dimension("from_session"), dimension("to_session")]),
-        // One row a person who attended: the sessions that they attended, and their minutes in them.
-        model("engagement", vec![person(), measure("sessions", 0.0, 10_000.0), minutes()]),
-        // Messages and reactions during a session, at its 5-minute step; `amount` is one for a message.
-        model(
-            "session_activity",
-            vec![person(), dimension("session"), minute("minute"), dimension("type"), measure("amount", 0.0, 1_000.0)],
-        ),
-        // Everybody, and to how many earlier events of the series they came; nobody where no earlier event is known.
-        model("earlier_events", vec![person(), measure("events", 0.0, 1_000.0)]),
-        // Who watched a session's recording.
-        model("replays", vec![person(), dimension("session")]),
-    ]
-}
-
-/// What persons said of themselves and did, beside being there.
-fn statement_tables() -> Vec<Table> {
-    vec![
-        model("registrations", vec![person(), dimension("ticket"), dimension("channel"), time("registered_at"), flag("cancelled")]),
-        // Days on which a person registered or cancelled.
-        model("registration_days", vec![person(), day("day"), flag("registered"), flag("cancelled")]),
-        // A person's last answer to each choice question, and to each choice question of a survey.
-        model("answers", vec![person(), dimension("question"), column("option", DataType::Utf8, Class::Sensitive)]),
-        model("survey_answers", vec![person(), dimension("question"), column("option", DataType::Utf8, Class::Sensitive)]),
-        model(
-            "answer_numbers",
-            vec![
-                person(),
-                dimension("question"),
-                column("value", DataType::Float64, Class::Measure { least: -1e9, greatest: 1e9 }),
-                column("band", DataType::Utf8, Class::Sensitive),
-            ],
-        ),
-        // A person's last vote in each poll, one row an option: what somebody voted is as much an answer.
-        model("poll_votes", vec![person(), dimension("poll"), column("option", DataType::Utf8, Class::Sensitive)]),
-        // One row a defect of the log at a person (a duplicate, an end that had to be inferred, …), and one row a person who is excluded
-        // for a role other than attendee: `excluded_speaker`, …
-        model("defects", vec![person(), dimension("measure")]),
-        // What visitors did at stands; the stand's own staff excluded.
-        model("stand_activity", vec![person(), dimension("stand"), dimension("type")]),
-    ]
-}
-
-fn definition(name: &'static str, columns: Vec<Column>) -> Table {
-    Table { name, origin: Origin::Definition, columns }
-}
-
-fn public_tables() -> Vec<Table> {
-    vec![
-        definition("event_rooms", vec![dimension("room"), number("capacity", DataType::UInt32), number("position", DataType::Int64)]),
-        definition(
-            "event_sessions",
-            vec![
-                dimension("session"),
-                dimension("room"),
-                dimension("track"),
-                grid("starts"),
-                grid("ends"),
-                number("minutes", DataType::Float64),
-                number("position", DataType::Int64),
-            ],
-        ),
-        definition("event_stands", vec![dimension("stand"), dimension("partner"), number("position", DataType::Int64)]),
-        definition("event_polls", vec![dimension("poll"), dimension("session"), number("position", DataType::Int64)]),
-        // Type: choice, number, date or text.
-        definition(
-            "event_questions",
-            vec![dimension("question"), dimension("type"), flag("sensitive"), number("position", DataType::Int64)],
-        ),
-        // Options of polls (`poll` set) and of questions (`question` set; the bands of number questions too, as `band`).
-        definition(
-            "event_options",
-            vec![dimension("poll"), dimension("question"), dimension("option"), dimension("band"), number("position", DataType::Int64)],
-        ),
-        // Every 5 minutes from the event's start, before its end.
-        definition("time_grid", vec![grid("at")]),
-        // Every fifth minute of every session, before its end.
-        definition("session_minutes", vec![dimension("session"), minute("minute")]),
-        // The bands of `time_in_session`.
-        definition("duration_bands", vec![dimension("band"), number("position", DataType::Int64)]),
-        // Every day of the event, in its time zone.
-        definition("event_days", vec![day("day")]),
-        // Counts of the conversion and of the models that are not about attendees: lines read, rejected, and so on.
-        definition("conversion", vec![dimension("measure"), number("value", DataType::Int64), number("position", DataType::Int64)]),
-    ]
 }
 
 #[cfg(test)]
@@ -317,6 +229,16 @@ mod tests {
             let columns = tables().into_iter().filter(|table| table.origin == Origin::Model).flat_map(|table| table.columns);
             let classes: Vec<Class> = columns.filter(|column| column.name == name).map(|column| column.class).collect();
             assert!(!classes.is_empty() && classes.iter().all(|class| *class == Class::Dimension), "{name}");
+        }
+    }
+
+    #[test]
+    fn every_table_and_column_has_a_meaning() {
+        for table in tables() {
+            assert!(!table.meaning.is_empty(), "{}", table.name);
+            for column in table.columns {
+                assert!(!column.meaning.is_empty() && !column.examples.is_empty(), "{}.{}", table.name, column.name);
+            }
         }
     }
 

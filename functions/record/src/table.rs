@@ -111,14 +111,14 @@ impl Chart {
         [Some(&self.x), Some(&self.y), self.series.as_ref(), self.of.as_ref()].into_iter().flatten()
     }
 
-    /// Whether it names what its kind needs.
-    fn check(&self, columns: &[ColumnSpec]) -> Result<(), HeadError> {
-        let is_share = columns.iter().any(|column| column.name == self.y && column.unit == Unit::Share);
+    /// What its kind needs and it does not name.
+    fn misfit(&self, columns: &BTreeMap<String, HeadColumn>) -> Option<HeadError> {
+        let is_share = columns.get(&self.y).is_some_and(|column| column.unit == Unit::Share);
         match self.kind {
-            kind if kind.is_grid() && self.series.is_none() => Err(HeadError::OneSided),
-            ChartKind::Share if self.of.is_none() && !is_share => Err(HeadError::NoWhole),
-            kind if kind != ChartKind::Share && self.of.is_some() => Err(HeadError::NoShares),
-            _ => Ok(()),
+            kind if kind.is_grid() && self.series.is_none() => Some(HeadError::OneSided),
+            ChartKind::Share if self.of.is_none() && !is_share => Some(HeadError::NoWhole),
+            kind if kind != ChartKind::Share && self.of.is_some() => Some(HeadError::NoShares),
+            _ => None,
         }
     }
 }
@@ -164,22 +164,26 @@ impl ChartKind {
 }
 
 /// The head of a query file, as TOML. Unknown keys are refused.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Head {
+    #[serde(default)]
     title: Text,
     #[serde(default)]
     summary: Text,
+    #[serde(default)]
     grain: String,
     #[serde(default)]
     totals: Vec<String>,
     chart: Option<Chart>,
+    #[serde(default)]
     columns: BTreeMap<String, HeadColumn>,
 }
 
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct HeadColumn {
+    #[serde(default)]
     label: Text,
     #[serde(default)]
     definition: Text,
@@ -194,12 +198,24 @@ const fn category() -> Unit {
 /// Why a head does not fit its query.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum HeadError {
+    /// The head leaves out what every head says.
+    #[error("the head has no {key}")]
+    Missing {
+        /// The key.
+        key: String,
+    },
     /// The result has a column that the head does not describe.
-    #[error("the result has a column \"{0}\" that the head does not describe: add [columns.{0}] with a label")]
-    Undescribed(String),
+    #[error("the result has a column \"{column}\" that the head does not describe")]
+    Undescribed {
+        /// The column.
+        column: String,
+    },
     /// The head describes a column that the result does not have.
-    #[error("the head describes a column \"{0}\" that the result does not have")]
-    Absent(String),
+    #[error("the head describes a column \"{column}\" that the result does not have")]
+    Absent {
+        /// The column.
+        column: String,
+    },
     /// `totals` or `chart` names a column that the result does not have.
     #[error("{key} names a column \"{column}\" that the result does not have")]
     Unresolved {
@@ -209,42 +225,70 @@ pub enum HeadError {
         column: String,
     },
     /// A grid has one side only.
-    #[error("the chart is a grid and has one side only: name the column of the other side as its series")]
+    #[error("it is a grid and has one side only")]
     OneSided,
     /// Shares of what, the chart does not say.
-    #[error("the chart draws shares and does not say of what: let y have the unit \"share\", or name the column of the wholes as its of")]
+    #[error("it draws shares and does not say of what")]
     NoWhole,
     /// Wholes for values that are no parts.
-    #[error("the chart names wholes (of) and draws no shares: let its kind be \"share\"")]
+    #[error("it names wholes (of) and draws no shares")]
     NoShares,
 }
 
 impl Head {
+    /// The columns that it describes, by name.
+    pub fn columns(&self) -> impl Iterator<Item = &str> {
+        self.columns.keys().map(String::as_str)
+    }
+
+    /// The texts that every head has, by their keys; a definition where one is there in any language.
+    #[must_use]
+    pub fn texts(&self) -> Vec<(String, &Text)> {
+        let mut texts = vec![("title".to_owned(), &self.title), ("summary".to_owned(), &self.summary)];
+        for (name, column) in &self.columns {
+            texts.push((format!("columns.{name}.label"), &column.label));
+            if !column.definition.is_empty() {
+                texts.push((format!("columns.{name}.definition"), &column.definition));
+            }
+        }
+        texts
+    }
+
+    /// Everything in which the head does not describe a result of these columns.
+    #[must_use]
+    pub fn misfits(&self, result: &[&str]) -> Vec<HeadError> {
+        let missing = |key: String, is_there: bool| (!is_there).then_some(HeadError::Missing { key });
+        let mut misfits: Vec<HeadError> = missing("title".to_owned(), !self.title.is_empty()).into_iter().collect();
+        misfits.extend(missing("grain".to_owned(), !self.grain.is_empty()));
+        let chart_columns = self.chart.iter().flat_map(Chart::columns);
+        let named = self.totals.iter().map(|column| ("totals", column)).chain(chart_columns.map(|column| ("chart", column)));
+        let unresolved = named.filter(|(_, column)| !result.contains(&column.as_str()));
+        misfits.extend(unresolved.map(|(key, column)| HeadError::Unresolved { key, column: column.clone() }));
+        for column in result {
+            match self.columns.get(*column) {
+                Some(described) => misfits.extend(missing(format!("columns.{column}.label"), !described.label.is_empty())),
+                None => misfits.push(HeadError::Undescribed { column: (*column).to_owned() }),
+            }
+        }
+        let absent = self.columns.keys().filter(|column| !result.contains(&column.as_str()));
+        misfits.extend(absent.map(|column| HeadError::Absent { column: column.clone() }));
+        misfits.extend(self.chart.iter().filter_map(|chart| chart.misfit(&self.columns)));
+        misfits
+    }
+
     /// Fits the head to the columns of its query's result.
     ///
     /// # Errors
-    /// [`HeadError`] where the two do not agree about the columns.
+    /// The first of [`Head::misfits`], where the two do not agree.
     pub fn into_spec(mut self, chapter: &str, name: &str, result: &[&str]) -> Result<TableSpec, HeadError> {
-        let chart_columns = self.chart.iter().flat_map(Chart::columns);
-        let named = self.totals.iter().map(|column| ("totals", column)).chain(chart_columns.map(|column| ("chart", column)));
-        for (key, column) in named {
-            if !result.contains(&column.as_str()) {
-                return Err(HeadError::Unresolved { key, column: column.clone() });
-            }
+        if let Some(misfit) = self.misfits(result).into_iter().next() {
+            return Err(misfit);
         }
-        let mut columns = Vec::new();
-        for name in result {
-            let described = self.columns.remove(*name).ok_or_else(|| HeadError::Undescribed((*name).to_owned()))?;
-            let HeadColumn { label, definition, unit } = described;
-            columns.push(ColumnSpec { name: (*name).to_owned(), label, definition, unit });
-        }
-        if let Some((name, _)) = self.columns.pop_first() {
-            return Err(HeadError::Absent(name));
-        }
+        let described = result.iter().filter_map(|name| Some((*name, self.columns.remove(*name)?)));
+        let columns =
+            described.map(|(name, HeadColumn { label, definition, unit })| ColumnSpec { name: name.to_owned(), label, definition, unit });
+        let columns = columns.collect();
         let Self { title, summary, grain, totals, chart, .. } = self;
-        if let Some(chart) = &chart {
-            chart.check(&columns)?;
-        }
         Ok(TableSpec { name: name.to_owned(), chapter: chapter.to_owned(), title, summary, grain, totals, chart, columns })
     }
 }
@@ -297,8 +341,13 @@ unit = "persons"
     #[test]
     fn head_and_result_must_agree() {
         let refusal = |columns: &[&str]| head(HEAD).into_spec("c", "n", columns).expect_err("no fit");
-        assert_eq!(refusal(&["country", "visitors", "x"]), HeadError::Undescribed("x".into()));
+        assert_eq!(refusal(&["country", "visitors", "x"]), HeadError::Undescribed { column: "x".into() });
         assert_eq!(refusal(&["visitors"]), HeadError::Unresolved { key: "totals", column: "country".into() });
+        let misfits: Vec<String> = Head::default().misfits(&["n"]).iter().map(ToString::to_string).collect();
+        assert_eq!(
+            misfits,
+            ["the head has no title", "the head has no grain", "the result has a column \"n\" that the head does not describe"]
+        );
         assert!(toml::from_str::<Head>(&format!("min_persons = 1\n{HEAD}")).is_err(), "thresholds cannot be set here");
     }
 }

@@ -7,14 +7,8 @@ pub enum ReportError {
     #[error(transparent)]
     Inventory(#[from] inventory::InventoryError),
     /// A query is refused: it would not publish anonymous numbers, or it cannot be planned.
-    #[error("query \"{table}\" is refused\n{source}")]
-    Refused {
-        /// The table.
-        table: String,
-        /// Why.
-        #[source]
-        source: Box<query::Refusal>,
-    },
+    #[error(transparent)]
+    Refused(#[from] query::Refusal),
     /// The query engine failed.
     #[error(transparent)]
     Query(#[from] query::QueryError),
@@ -30,6 +24,15 @@ pub enum ReportError {
     /// `latest.json` could not be written as JSON.
     #[error("latest.json could not be made")]
     Latest(#[source] serde_json::Error),
+    /// The manifest of a release is not what was written.
+    #[error("{key} cannot be read: restore it from the bucket's versions, or remove the release and run again")]
+    Manifest {
+        /// Its key.
+        key: String,
+        /// What is wrong with it.
+        #[source]
+        source: serde_json::Error,
+    },
     /// A ledger of the event's releases is not what was written.
     #[error("the ledger {key} in the lake cannot be read: restore it from the bucket's versions, as later releases are judged by it")]
     Ledger {
@@ -49,11 +52,11 @@ pub enum ReportError {
         /// The release.
         release: String,
     },
-    /// No query makes the table.
-    #[error("no query makes the table \"{table}\"")]
-    NoTable {
-        /// The table.
-        table: String,
+    /// No query file can be used, so there is nothing to report.
+    #[error("none of the query files can be used, the first because: {reason}\nrun `kooste check`")]
+    NoTables {
+        /// Why the first of them cannot be used.
+        reason: String,
     },
     /// A table cannot be written as text.
     #[error("the table \"{table}\" cannot be shown")]

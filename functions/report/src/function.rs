@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use inventory::{Event, secret, variable};
+use inventory::{Event, queries, secret, variable};
 use lambda::metrics::{Metrics, Unit};
 use lambda::{Ask, Batch, Failure, Invocation};
 use query::{Limits, QuerySet};
@@ -50,13 +50,13 @@ impl Context {
     /// [`Failure`] says what is missing, or why it is refused.
     pub async fn from_env() -> Result<Self, Failure> {
         let settings = lambda::settings()?;
-        let queries = QuerySet::find(variable::optional(variable::QUERIES).map(PathBuf::from).as_deref());
+        let queries = queries::find(variable::optional(variable::QUERIES).as_deref(), &settings).await?;
         Ok(Self {
             secret: secret::from_env(&settings).await?,
             raw: lambda::open(variable::RAW, &settings).await?,
             lake: lambda::open(variable::LAKE, &settings).await?,
             reports: lambda::open(variable::REPORTS, &settings).await?,
-            queries: queries.map_err(|error| Failure::NonRetryable(store::with_causes(&error)))?,
+            queries: QuerySet::from_texts(queries),
             temporary: std::env::temp_dir(),
             stopped: Mutex::new(None),
         })
@@ -198,6 +198,9 @@ fn say(event: &Id, outcome: &Outcome, invocation: &Invocation) {
     let Outcome { release, made, tables, hidden: (hidden, cells), attack, .. } = outcome;
     let milliseconds = milliseconds(invocation.elapsed());
     tracing::info!(step = "report", release = %release, made, tables, hidden, cells, protected = attack.protected, milliseconds);
+    for missing in &outcome.missing {
+        tracing::error!(step = "report", table = missing.table, code = missing.code, reason = missing.reason, "a table is missing");
+    }
     if *made {
         Metrics::new()
             .count("Releases", 1)
@@ -216,6 +219,7 @@ fn as_json(event: &Id, outcome: &Outcome) -> Value {
         "tables": outcome.tables,
         "hidden": outcome.hidden.0,
         "cells": outcome.hidden.1,
+        "missing": outcome.missing,
     })
 }
 

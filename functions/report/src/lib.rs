@@ -23,6 +23,7 @@ mod publish;
 mod scratch;
 mod tables;
 
+use bundle::MissingTable;
 use disclosure::Attack;
 use inventory::{Event, Inputs, ReleaseId, queries, release};
 use query::{Limits, QuerySet};
@@ -36,7 +37,7 @@ use tables::Tables;
 pub use audit::{Audit, audit};
 pub use contacts::Contacts;
 pub use error::ReportError;
-pub use preview::{HiddenValue, Preview, preview};
+pub use preview::{HiddenValue, Preview, Rehearsal};
 pub use scratch::Scratch;
 
 /// How often a release is judged anew because another one of the event got its place in the order of releases: each time, one more is
@@ -86,6 +87,8 @@ pub struct Outcome {
     pub contacts: Option<Contacts>,
     /// How many ask in the log to be erased, and are not.
     pub asking: usize,
+    /// Tables that are not in it although a query file should make them, and why.
+    pub missing: Vec<MissingTable>,
 }
 
 /// A step of a report, for whoever watches.
@@ -146,14 +149,15 @@ pub async fn report(event: &Event, context: &Context, force: bool, progress: &(d
     let page = format!("{}{release}/report.html", record::layout::releases(event));
     if !force && release::is_published(event, &release, &context.reports).await? {
         publish::point_to(event, &release, &context.reports).await?;
-        return Ok(Outcome { release, made: false, page, tables: 0, hidden: (0, 0), attack: Attack::default(), contacts, asking });
+        let missing = publish::missing(event, &release, &context.reports).await?;
+        return Ok(Outcome { release, made: false, page, tables: 0, hidden: (0, 0), attack: Attack::default(), contacts, asking, missing });
     }
     for _ in 0..ATTEMPTS {
-        if let Some(Made { files, tables, hidden, attack }) = make(event, &inputs, context, progress).await? {
+        if let Some(Made { files, tables, hidden, attack, missing }) = make(event, &inputs, context, progress).await? {
             progress(Step::Publish);
             publish::publish(event, &release, files, &context.reports).await?;
             publish::point_to(event, &release, &context.reports).await?;
-            return Ok(Outcome { release, made: true, page, tables, hidden, attack, contacts, asking });
+            return Ok(Outcome { release, made: true, page, tables, hidden, attack, contacts, asking, missing });
         }
     }
     Err(ReportError::Overtaken { event: event.id.to_string() })
@@ -165,6 +169,7 @@ struct Made {
     tables: usize,
     hidden: (usize, usize),
     attack: Attack,
+    missing: Vec<MissingTable>,
 }
 
 /// Computes and renders a release; none where another release of the event got its place meanwhile, by which it must be judged too.
@@ -175,20 +180,21 @@ async fn make(
     progress: &(dyn Fn(Step) + Sync),
 ) -> Result<Option<Made>, ReportError> {
     let history = history::find(event, &inputs.release, context).await?;
-    let Tables { released: tables, attack, ledger, .. } = tables::release(event, inputs, &history.ledgers, context, progress).await?;
+    let made = tables::release(event, inputs, &history.ledgers, context, progress).await?;
+    let Tables { released: tables, attack, ledger, missing, .. } = made;
     progress(Step::Render);
-    let provenance = provenance(event, inputs);
+    let provenance = provenance(event, inputs, context, missing.clone());
     let files = bundle::render(&bundle::Report { event, tables: &tables, provenance: &provenance })?;
     if let Some(file) = bundle::misprint(&tables, &files) {
         return Err(ReportError::Printed { file });
     }
-    let made = Made { files, tables: tables.len(), hidden: tables::hidden(&tables), attack };
+    let made = Made { files, tables: tables.len(), hidden: tables::hidden(&tables), attack, missing };
     let place = history::keep(event, &inputs.release, &history, ledger, context).await?;
     Ok((place == Place::Ours).then_some(made))
 }
 
 /// What the manifest says of the inputs: the event definition, then the lake objects.
-fn provenance(event: &EventDefinition, inputs: &Inputs) -> bundle::Provenance {
+fn provenance(event: &EventDefinition, inputs: &Inputs, context: &Context, missing: Vec<MissingTable>) -> bundle::Provenance {
     let definition = bundle::Input {
         key: record::layout::definition(&event.id),
         bytes: inputs.definition_bytes,
@@ -199,10 +205,14 @@ fn provenance(event: &EventDefinition, inputs: &Inputs) -> bundle::Provenance {
         bytes: entry.size,
         checksum: checksum.clone(),
     };
-    let query = |(path, sha256): &(String, String)| bundle::QueryDigest { path: path.clone(), sha256: sha256.clone() };
+    let query = |(path, sha256): &(String, String)| {
+        let deployed = context.queries.is_deployed(path);
+        bundle::QueryDigest { path: path.clone(), sha256: sha256.clone(), deployed }
+    };
     bundle::Provenance {
         version: inventory::VERSION.to_owned(),
         inputs: std::iter::once(definition).chain(inputs.entries.iter().chain(&inputs.earlier_entries).map(object)).collect(),
         queries: inputs.queries.iter().map(query).collect(),
+        missing,
     }
 }

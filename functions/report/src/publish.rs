@@ -28,6 +28,18 @@ pub(crate) async fn published_files(
     Ok(files)
 }
 
+/// The tables that a visible release says it has not.
+pub(crate) async fn missing(
+    event: &EventDefinition,
+    release: &ReleaseId,
+    reports: &Store,
+) -> Result<Vec<bundle::MissingTable>, ReportError> {
+    let key = format!("{}{release}/{MANIFEST}", layout::releases(event));
+    let manifest = reports.read(&key).await?;
+    let manifest: bundle::manifest::Manifest = serde_json::from_slice(&manifest).map_err(|source| ReportError::Manifest { key, source })?;
+    Ok(manifest.missing)
+}
+
 /// Writes the release's files, and its manifest last: a release without one is no release. Two runs at once write the same bytes, and a
 /// run after one that was killed or stopped finds what that has written, and writes the rest. A visible release is never changed: it is
 /// either the same or an error.

@@ -3,8 +3,6 @@
 //! It asks through their queues, which try again what fails and keep what keeps failing. What is asked twice, by two sweeps or by a
 //! notification too, is done once: what follows from the same inputs has the same name.
 
-use std::path::PathBuf;
-
 use aws_sdk_sqs::Client;
 use aws_sdk_sqs::error::DisplayErrorContext;
 use aws_sdk_sqs::types::{MessageSystemAttributeNameForSends, MessageSystemAttributeValue};
@@ -38,13 +36,13 @@ impl Context {
         let settings = lambda::settings()?;
         let queue = |name| variable::optional(name).ok_or(InventoryError::Missing { name, meaning: "the URL of a queue" });
         let (convert_queue, report_queue) = (queue(CONVERT_QUEUE)?, queue(REPORT_QUEUE)?);
-        let files = queries::find(variable::optional(variable::QUERIES).map(PathBuf::from).as_deref())?;
+        let files = queries::find(variable::optional(variable::QUERIES).as_deref(), &settings).await?;
         let sweep = crate::Context {
             secret: secret::from_env(&settings).await?,
             raw: lambda::open(variable::RAW, &settings).await?,
             lake: lambda::open(variable::LAKE, &settings).await?,
             reports: lambda::open(variable::REPORTS, &settings).await?,
-            queries: queries::digests(files.iter().map(|(path, text)| (path.as_str(), text.as_str()))),
+            queries: queries::digests_of(&files),
         };
         let aws = aws_config::load_defaults(aws_config::BehaviorVersion::latest()).await;
         Ok(Self { sweep, client: Client::new(&aws), convert_queue, report_queue })

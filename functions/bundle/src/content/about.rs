@@ -36,10 +36,11 @@ impl Content<'_> {
         let words = self.locale.words;
         let quality = self.chapters().iter().any(|chapter| chapter.folder == "quality").then_some(words.about_quality_chapter);
         let logs = [Some(self.logs().as_str()), quality].into_iter().flatten().collect::<Vec<_>>().join(" ");
+        let origins = std::iter::once(logs).chain(self.missing());
         [
             Remark { heading: words.about_numbers, paragraphs: vec![words.about_numbers_text.to_owned()] },
             Remark { heading: words.about_time, paragraphs: vec![(words.about_time_text)(&self.report.event.timezone_name)] },
-            Remark { heading: words.about_quality, paragraphs: std::iter::once(logs).chain(self.foreign_texts()).collect() },
+            Remark { heading: words.about_quality, paragraphs: origins.chain(self.foreign_texts()).collect() },
         ]
     }
 
@@ -47,6 +48,12 @@ impl Content<'_> {
     fn foreign_texts(&self) -> Option<String> {
         let foreign = self.report.event.texts().filter(|text| self.other_language(text).is_some()).count();
         (foreign > 0).then(|| (self.locale.words.about_languages)(&self.locale.count(foreign)))
+    }
+
+    /// Which tables are not there, if any are not.
+    fn missing(&self) -> Option<String> {
+        let names: Vec<&str> = self.report.provenance.missing.iter().map(|missing| missing.table.as_str()).collect();
+        (!names.is_empty()).then(|| (self.locale.words.about_missing)(&names.join(", ")))
     }
 
     fn logs(&self) -> String {

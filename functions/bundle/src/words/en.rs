@@ -197,6 +197,9 @@ pub(super) const WORDS: Words = Words {
         format!("{} not there in English, and shown in another language.", texts.of("text of the event is", "texts of the event are"))
     },
     about_quality_chapter: "What was unreadable, doubled or had to be inferred in them is told in the last chapter.",
+    about_missing: |tables| {
+        format!("Not in this report, because their queries could not be used: {tables}. The reasons are in manifest.json beside this file.")
+    },
     made_by: |version| format!("Made with kooste {version}. How to check that nothing was changed: manifest.json beside this file."),
     missing_characters: "□ stands for characters that this document's fonts do not have; report.html and the tables show them.",
 

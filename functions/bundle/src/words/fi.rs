@@ -193,6 +193,11 @@ pub(super) const WORDS: Words = Words {
         )
     },
     about_quality_chapter: "Viimeinen luku kertoo, mitä niistä ei voinut lukea, mikä oli kahteen kertaan ja mikä oli pääteltävä.",
+    about_missing: |tables| {
+        format!(
+            "Tästä raportista puuttuu, koska niiden kyselyjä ei voitu käyttää: {tables}. Syyt ovat tämän tiedoston vieressä, manifest.json."
+        )
+    },
     made_by: |version| format!("Tehty ohjelmalla kooste {version}. Muuttumattomuuden voi tarkistaa tiedostosta manifest.json."),
     missing_characters: "□ tarkoittaa merkkejä, joita tämän asiakirjan kirjasimissa ei ole; ne näkyvät tiedostossa report.html ja taulukoissa.",
 

@@ -195,6 +195,11 @@ pub(super) const WORDS: Words = Words {
         format!("{} saknas på svenska och visas på ett annat språk.", texts.of("av evenemangets texter", "av evenemangets texter"))
     },
     about_quality_chapter: "Vad som inte gick att läsa, fanns dubbelt eller måste härledas berättas i det sista kapitlet.",
+    about_missing: |tables| {
+        format!(
+            "Saknas i denna rapport, eftersom deras frågor inte kunde användas: {tables}. Orsakerna finns i manifest.json bredvid denna fil."
+        )
+    },
     made_by: |version| format!("Gjord med kooste {version}. Att inget har ändrats kan kontrolleras mot manifest.json."),
     missing_characters: "□ står för tecken som saknas i det här dokumentets typsnitt; de syns i report.html och i tabellerna.",
 

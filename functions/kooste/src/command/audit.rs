@@ -5,16 +5,17 @@ use std::time::Instant;
 use record::Id;
 use serde_json::json;
 
-use super::report::{context, query_set, scratch};
+use super::report::{context, scratch};
 use crate::arguments::RootArguments;
 use crate::failure::Failure;
 use crate::output::Answer;
 use crate::progress::ReportProgress;
+use crate::queries;
 use crate::roots::{EventRoots, Roots};
 
 pub(crate) async fn run(arguments: RootArguments, event: &Id) -> Result<Answer, Failure> {
     let started = Instant::now();
-    let queries = query_set(arguments.queries.as_deref())?;
+    let queries = queries::of_run(arguments.queries.as_deref()).await?;
     let roots = EventRoots::open(&Roots::new(arguments)?, event).await?;
     let scratch = scratch()?;
     let context = context(&roots, queries, scratch.path());

@@ -22,10 +22,7 @@ pub(crate) async fn run(roots: RootArguments, event: &Id, objects: &[String]) ->
 
 /// Converts what is selected and not converted yet, and says loudly what an operator must know.
 pub(crate) async fn convert(roots: &EventRoots, selection: &Selection) -> Result<Summary, Failure> {
-    let context = context(roots, GeoDatabase::from_env(&Settings::from_env()).await?);
-    let progress = ConversionProgress::new();
-    let summary = ::convert::convert_event(&roots.event.definition, &context, selection, &progress).await?;
-    progress.finish();
+    let summary = convert_quietly(roots, selection).await?;
     for object in &summary.loud {
         warn(&format!(
             "warning: {} of {} lines of {} are no records; their places are in the lake under rejects/",
@@ -35,6 +32,15 @@ pub(crate) async fn convert(roots: &EventRoots, selection: &Selection) -> Result
     for object in &summary.failed {
         warn(&format!("error: {} could not be converted: {}", object.key, object.reason));
     }
+    Ok(summary)
+}
+
+/// Converts what is selected and not converted yet.
+pub(crate) async fn convert_quietly(roots: &EventRoots, selection: &Selection) -> Result<Summary, Failure> {
+    let context = context(roots, GeoDatabase::from_env(&Settings::from_env()).await?);
+    let progress = ConversionProgress::new();
+    let summary = ::convert::convert_event(&roots.event.definition, &context, selection, &progress).await?;
+    progress.finish();
     Ok(summary)
 }
 

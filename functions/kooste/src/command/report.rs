@@ -7,12 +7,12 @@ use query::{Limits, QuerySet};
 use record::Id;
 use report::{Contacts, Context, Outcome, Scratch};
 use serde_json::json;
-use store::with_causes;
 
 use crate::arguments::RootArguments;
 use crate::failure::Failure;
-use crate::output::Answer;
+use crate::output::{Answer, warn};
 use crate::progress::ReportProgress;
+use crate::queries;
 use crate::roots::{EventRoots, Roots};
 
 /// Memory of the query engine, in bytes; what does not fit spills. With what the process needs beside it, 12 million records of 50,000
@@ -23,7 +23,7 @@ const QUERY_MEMORY: usize = 2 << 30;
 const QUERY_TIMEOUT: Duration = Duration::from_mins(15);
 
 pub(crate) async fn run(arguments: RootArguments, event: &Id, force: bool) -> Result<Answer, Failure> {
-    let queries = query_set(arguments.queries.as_deref())?;
+    let queries = queries::of_run(arguments.queries.as_deref()).await?;
     let roots = EventRoots::open(&Roots::new(arguments)?, event).await?;
     let outcome = report(&roots, queries, force).await?;
     Ok(Answer::done(text(&roots, &outcome), as_json(&roots, &outcome)))
@@ -36,7 +36,11 @@ pub(crate) async fn report(roots: &EventRoots, queries: QuerySet, force: bool) -
     let progress = ReportProgress::new();
     let outcome = ::report::report(&roots.event, &context, force, &|step| progress.enter(step)).await;
     progress.finish();
-    Ok(outcome?)
+    let outcome = outcome?;
+    for missing in &outcome.missing {
+        warn(&format!("warning: the table \"{}\" is MISSING from the release: {}", missing.table, missing.reason));
+    }
+    Ok(outcome)
 }
 
 /// What a job over an event's lake needs.
@@ -61,11 +65,6 @@ fn limits(scratch: &Path) -> Limits {
     }
 }
 
-/// The built-in queries, or those of a folder.
-pub(crate) fn query_set(folder: Option<&Path>) -> Result<QuerySet, Failure> {
-    QuerySet::find(folder).map_err(|error| Failure::Failed(with_causes(&error)))
-}
-
 /// A folder for what the queries spill.
 pub(crate) fn scratch() -> Result<Scratch, Failure> {
     Scratch::new(&std::env::temp_dir()).map_err(|source| Failure::io("no scratch folder could be made", source))
@@ -79,15 +78,19 @@ pub(crate) fn text(roots: &EventRoots, outcome: &Outcome) -> String {
         let (asking, event) = (outcome.asking, &roots.event.definition.id);
         more = format!("{more}\n{asking} persons ask to be erased; `kooste erase --event {event} --requested` does so");
     }
+    let missing = match outcome.missing.len() {
+        0 => String::new(),
+        count => format!("; {count} tables MISSING"),
+    };
     if outcome.made {
         let (hidden, cells) = outcome.hidden;
         let Outcome { release, tables, attack, .. } = outcome;
         format!(
-            "release {release}: {tables} tables, {hidden} of {cells} values hidden, {} protected against attack\n{page}{more}",
+            "release {release}: {tables} tables, {hidden} of {cells} values hidden, {} protected against attack{missing}\n{page}{more}",
             attack.protected
         )
     } else {
-        format!("release {} was in place: nothing changed since\n{page}{more}", outcome.release)
+        format!("release {} was in place: nothing changed since{missing}\n{page}{more}", outcome.release)
     }
 }
 
@@ -115,5 +118,6 @@ pub(crate) fn as_json(roots: &EventRoots, outcome: &Outcome) -> serde_json::Valu
             "made": contacts.made,
             "persons": contacts.files.iter().cloned().collect::<std::collections::BTreeMap<String, usize>>(),
         })),
+        "missing": outcome.missing,
     })
 }

@@ -7,10 +7,11 @@ use super::{convert, report};
 use crate::arguments::RootArguments;
 use crate::failure::Failure;
 use crate::output::Answer;
+use crate::queries;
 use crate::roots::{EventRoots, Roots};
 
 pub(crate) async fn run(arguments: RootArguments, event: &Id) -> Result<Answer, Failure> {
-    let queries = report::query_set(arguments.queries.as_deref())?;
+    let queries = queries::of_run(arguments.queries.as_deref()).await?;
     let roots = EventRoots::open(&Roots::new(arguments)?, event).await?;
     let summary = convert::convert(&roots, &Selection::All).await?;
     let outcome = report::report(&roots, queries, false).await?;

@@ -1,13 +1,13 @@
 //! `kooste schedule`: one sweep, as the scheduled function does it; what it finds missing is done here and at once.
 
-use std::path::Path;
-
 use ::convert::Selection;
 use ::schedule::{Context, Finding, State, sweep};
 use inventory::queries;
 use jiff::Timestamp;
+use query::QuerySet;
 use record::Id;
 use serde_json::json;
+use store::Settings;
 
 use super::{convert, report};
 use crate::arguments::RootArguments;
@@ -17,15 +17,15 @@ use crate::output::{Answer, warn};
 use crate::roots::{EventRoots, Roots};
 
 pub(crate) async fn run(arguments: RootArguments) -> Result<Answer, Failure> {
-    let folder = arguments.queries.clone();
-    let files = queries::find(folder.as_deref())?;
+    let files = queries::find(arguments.queries.as_deref(), &Settings::from_env()).await?;
+    let set = QuerySet::from_texts(files.clone());
     let roots = Roots::new(arguments)?;
     let context = Context {
         raw: Roots::open(&roots.raw).await?,
         lake: Roots::open(&roots.lake).await?,
         reports: Roots::open(&roots.reports).await?,
         secret: key::secret(roots.folder.as_deref()).await?,
-        queries: queries::digests(files.iter().map(|(path, text)| (path.as_str(), text.as_str()))),
+        queries: queries::digests_of(&files),
     };
     let mut failed = Vec::new();
     // Conversions first: what they make is due in the next look.
@@ -37,7 +37,7 @@ pub(crate) async fn run(arguments: RootArguments) -> Result<Answer, Failure> {
     }
     for finding in sweep(&context, now()).await? {
         if matches!(finding.state, State::Report { .. }) {
-            failed.extend(carried_out(&finding, make_report(&context, &finding.event, folder.as_deref()).await));
+            failed.extend(carried_out(&finding, make_report(&context, &finding.event, set.clone()).await));
         }
     }
     let findings = sweep(&context, now()).await?;
@@ -59,9 +59,9 @@ async fn convert_logs(context: &Context, event: &str, selection: Selection) -> R
     convert::convert(&roots, &selection).await.map(|_| ())
 }
 
-async fn make_report(context: &Context, event: &str, queries: Option<&Path>) -> Result<(), Failure> {
+async fn make_report(context: &Context, event: &str, queries: QuerySet) -> Result<(), Failure> {
     let roots = event_roots(context, event).await?;
-    report::report(&roots, report::query_set(queries)?, false).await.map(|_| ())
+    report::report(&roots, queries, false).await.map(|_| ())
 }
 
 async fn event_roots(context: &Context, event: &str) -> Result<EventRoots, Failure> {

@@ -7,11 +7,12 @@ use datafusion::logical_expr::{Aggregate, Expr, LogicalPlan};
 
 use super::class::Class;
 use super::constant::{is_near, is_on_grid};
-use super::refusal::Violation;
+use super::refusal::{Violation, all, both};
 use super::relation::{Relation, Scope, Standing};
 use super::rows;
 use super::rules;
 use super::walk::{Walk, unfit};
+use crate::rule::Rule;
 
 /// Aggregates whose result depends on nothing but the set of rows.
 const KNOWN: [&str; 13] =
@@ -21,23 +22,18 @@ impl Walk {
     pub(super) fn aggregate(&mut self, node: &Aggregate) -> Result<Relation, Violation> {
         let input = self.relation(&node.input)?;
         let personal = input.is_personal();
-        let mut keys = Vec::new();
-        for key in &node.group_expr {
-            if matches!(key, Expr::GroupingSet(_)) {
-                return Err(Violation::new(&rules::SETS).or_word("group"));
-            }
-            keys.push(self.subqueries(key, personal)?);
-        }
-        let mut values = Vec::new();
-        for value in &node.aggr_expr {
-            values.push(self.subqueries(value, personal)?);
-        }
+        let keys = all(node.group_expr.iter().map(|key| match key {
+            Expr::GroupingSet(_) => Err(Violation::new(&rules::SETS).or_word("group")),
+            key => self.subqueries(key, personal),
+        }));
+        let values = all(node.aggr_expr.iter().map(|value| self.subqueries(value, personal)));
+        let (keys, values) = both(keys, values)?;
         match &input.standing {
             Standing::Public | Standing::Cells => self.of_nobody(input, keys, values),
             Standing::Person(units) if units.is_empty() => Err(Violation::new(&rules::LOST).or_word("group")),
             Standing::Person(_) if keys.iter().any(|key| input.unit_of(key).is_some()) => self.of_each_person(input, keys, values),
             Standing::Person(_) => {
-                values.iter().try_for_each(|value| self.no_key(&input, call(value)?))?;
+                all(values.iter().map(|value| self.no_key(&input, call(value)?)))?;
                 let relation = self.boundary(&input, &keys, &values)?;
                 values.iter().try_for_each(|value| self.origin(call(value)?))?;
                 counted_once(&input, &keys, &values)?;
@@ -84,11 +80,10 @@ impl Walk {
 
     fn of_each_person(&self, input: Relation, keys: Vec<Expr>, values: Vec<Expr>) -> Result<Relation, Violation> {
         let scope = self.scope(&input);
-        let mut classes = keys.iter().map(|key| scope.classify(key)).collect::<Result<Vec<_>, _>>()?;
         let once = rows::are_single(&input.plan, &keys);
-        for value in &values {
-            classes.push(of_own_rows(&scope, call(value)?, once)?);
-        }
+        let of_keys = keys.iter().map(|key| scope.classify(key));
+        let of_values = values.iter().map(|value| of_own_rows(&scope, call(value)?, once));
+        let classes = all(of_keys.chain(of_values))?;
         let units = (0..keys.len()).filter(|index| input.unit_of(&keys[*index]).is_some()).collect();
         Ok(Relation { plan: plan(input, keys, values)?, standing: Standing::Person(units), classes, spells: None })
     }
@@ -118,7 +113,7 @@ pub(super) fn known(call: &AggregateFunction) -> Result<(), Violation> {
 }
 
 /// A refusal at the call of a function.
-pub(super) fn refused(rule: &'static rules::Rule, name: &str) -> Violation {
+pub(super) fn refused(rule: &'static Rule, name: &str) -> Violation {
     Violation::word(rule, name)
 }
 

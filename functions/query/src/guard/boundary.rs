@@ -17,7 +17,7 @@ use super::aggregate::call;
 use super::behind::Behind;
 use super::class::Class;
 use super::persons::{Share, contribution};
-use super::refusal::Violation;
+use super::refusal::{Violation, all, both};
 use super::relation::{Relation, Standing, plain_column};
 use super::rules;
 use super::walk::{Walk, unfit};
@@ -77,30 +77,13 @@ pub(crate) fn cells_table(part: usize) -> String {
 impl Walk {
     /// Cuts a query at an aggregate over persons.
     pub(super) fn boundary(&mut self, input: &Relation, keys: &[Expr], values: &[Expr]) -> Result<Relation, Violation> {
-        let scope = input.scope(self.grid_origin);
-        let mut kinds = Vec::new();
-        for key in keys {
-            let class = scope.classify(key)?;
-            let rule = match class {
-                Class::Unit => &rules::UNIT,
-                Class::Identifier => &rules::IDENTIFIER,
-                Class::Time => &rules::TIME,
-                Class::Measure => &rules::KEY,
-                Class::Unlisted => &rules::COLUMN,
-                Class::Constant | Class::Flag | Class::Grid | Class::Dimension | Class::Sensitive | Class::Count => {
-                    kinds.push(kind(input, key, class));
-                    continue;
-                }
-            };
-            return Err(scope.violation(rule, key, class));
-        }
-        if values.is_empty() {
-            return Err(Violation::new(&rules::NOTHING).or_word("group"));
-        }
+        let kinds = all(keys.iter().map(|key| self.key(input, key)));
         let mut behind = Behind::default();
-        let calls = values.iter().map(call).collect::<Result<Vec<_>, _>>()?;
-        let taken = calls.into_iter().map(|call| Ok(behind.take(keys.len(), contribution(self, input, keys, call)?)));
-        let taken = taken.collect::<Result<Vec<_>, Violation>>()?;
+        let taken = match values {
+            [] => Err(Violation::new(&rules::NOTHING).or_word("group")),
+            values => all(values.iter().map(|value| Ok(behind.take(keys.len(), contribution(self, input, keys, call(value)?)?)))),
+        };
+        let (kinds, taken) = both(kinds, taken)?;
         let plan = aggregate(input, keys.to_vec(), values.to_vec())?;
         let released = released(plan.schema());
         let above = stand_in(self.boundaries.len(), &released, plan.schema()).map_err(unfit)?;
@@ -108,6 +91,23 @@ impl Walk {
         self.boundaries.push(Boundary { plan, keys: kinds, values: taken, own, stays, released });
         let classes = vec![Class::Dimension; above.schema().fields().len()];
         Ok(Relation { plan: above, standing: Standing::Cells, classes, spells: None })
+    }
+
+    /// What the values of a key are, where groups may be told apart by it.
+    fn key(&self, input: &Relation, key: &Expr) -> Result<KeyKind, Violation> {
+        let scope = input.scope(self.grid_origin);
+        let class = scope.classify(key)?;
+        let rule = match class {
+            Class::Unit => &rules::UNIT,
+            Class::Identifier => &rules::IDENTIFIER,
+            Class::Time => &rules::TIME,
+            Class::Measure => &rules::KEY,
+            Class::Unlisted => &rules::COLUMN,
+            Class::Constant | Class::Flag | Class::Grid | Class::Dimension | Class::Sensitive | Class::Count => {
+                return Ok(kind(input, key, class));
+            }
+        };
+        Err(scope.violation(rule, key, class))
     }
 }
 

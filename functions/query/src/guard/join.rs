@@ -7,10 +7,11 @@ use datafusion::common::JoinType;
 use datafusion::logical_expr::utils::split_conjunction;
 use datafusion::logical_expr::{BinaryExpr, Expr, Join, LogicalPlan, Operator};
 
-use super::refusal::Violation;
+use super::refusal::{Violation, both};
 use super::relation::{Relation, Scope, Standing};
 use super::rules;
 use super::walk::{Walk, unfit};
+use crate::rule::Rule;
 
 /// Which side of a join keeps its rows whether or not they match.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,8 +23,7 @@ enum Kept {
 
 impl Walk {
     pub(super) fn join(&mut self, node: &Join) -> Result<Relation, Violation> {
-        let left = self.relation(&node.left)?;
-        let right = self.relation(&node.right)?;
+        let (left, right) = both(self.relation(&node.left), self.relation(&node.right))?;
         let personal = left.is_personal() || right.is_personal();
         let standing = standing(node, &left, &right)?;
         for (relation, plan) in [(&left, &node.left), (&right, &node.right)] {
@@ -96,7 +96,7 @@ fn standing(node: &Join, left: &Relation, right: &Relation) -> Result<Standing, 
     Ok(Standing::Person(units.into_iter().collect()))
 }
 
-fn at_join(rule: &'static rules::Rule) -> Violation {
+fn at_join(rule: &'static Rule) -> Violation {
     Violation::new(rule).or_word("join").or_word("from")
 }
 

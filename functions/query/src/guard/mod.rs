@@ -11,7 +11,7 @@
 //! | `rows`, `keys` | whether rows have been repeated on their way to where they are counted |
 //! | `expression`, `operator`, `function`, `cast`, `constant` | which expressions are let through, and their class |
 //! | `boundary`, `persons`, `behind` | where the query is cut in two, and who stands behind each value |
-//! | `rules`, `refusal` | every rule's code and text, and its place in the file |
+//! | `rules`, `refusal` | every rule's code and texts, and what of them a query breaks, where |
 
 mod aggregate;
 mod behind;
@@ -30,7 +30,7 @@ mod project;
 mod refusal;
 mod relation;
 mod rows;
-mod rules;
+pub(crate) mod rules;
 mod scan;
 mod size;
 mod union;
@@ -41,17 +41,17 @@ use datafusion::common::tree_node::TreeNodeRecursion;
 use datafusion::logical_expr::LogicalPlan;
 use datafusion::sql::parser::Statement;
 use record::catalogue::{Origin, tables};
-use record::table::TableSpec;
+use record::table::{HeadError, TableSpec};
 
 pub(crate) use boundary::{Boundary, Source, cells_table};
 pub(crate) use persons::Share;
-pub use refusal::{Place, Refusal};
 
 use refusal::Violation;
-use relation::Standing;
+use relation::{Relation, Standing};
 use walk::Walk;
 
-use crate::QueryFile;
+use crate::finding::{Finding, head_place, nearest, word_place};
+use crate::{QueryFile, mistakes};
 
 /// A query that may be run: its personal parts, each an aggregate over persons, and its public part on top of their released cells.
 ///
@@ -87,32 +87,88 @@ impl Guarded {
 }
 
 /// Refuses a statement that is too large to be planned.
-pub(crate) fn measure_statement(statement: &Statement, file: &QueryFile) -> Result<(), Refusal> {
-    size::check(statement).map_err(|violation| Refusal::new(&file.path, &file.text, &violation))
+pub(crate) fn measure_statement(statement: &Statement, file: &QueryFile) -> Result<(), Vec<Finding>> {
+    size::check(statement).map_err(|violation| violation.findings(&file.path, &file.text))
 }
 
 /// Refuses a plan that is too large to be looked through, before anything else does.
-pub(crate) fn measure(plan: &LogicalPlan, file: &QueryFile) -> Result<(), Refusal> {
-    depth::check_plan(plan).map_err(|violation| Refusal::new(&file.path, &file.text, &violation))
+pub(crate) fn measure(plan: &LogicalPlan, file: &QueryFile) -> Result<(), Vec<Finding>> {
+    depth::check_plan(plan).map_err(|violation| violation.findings(&file.path, &file.text))
 }
 
 /// Decides about the resolved plan of a file: analysed, not optimised, with its parameters bound. `grid_origin` is the event's start in
 /// microseconds since 1970, from which the grid of time is counted.
-pub(crate) fn guard(plan: &LogicalPlan, file: &QueryFile, grid_origin: i64) -> Result<Guarded, Refusal> {
-    let refused = |violation: Violation| Refusal::new(&file.path, &file.text, &violation);
-    let mut walk = Walk { grid_origin, beside_persons: false, boundaries: Vec::new() };
-    let relation = walk.relation(plan).map_err(refused)?;
-    match relation.standing {
-        Standing::Person(_) => return Err(refused(Violation::new(&rules::RESULT).or_word("select"))),
-        Standing::Public | Standing::Cells => {}
-    }
-    if reads_persons(&relation.plan) {
-        return Err(refused(Violation::new(&rules::RESULT).or_word("select")));
-    }
+pub(crate) fn guard(plan: &LogicalPlan, file: &QueryFile, grid_origin: i64) -> Result<Guarded, Vec<Finding>> {
+    let misfits = misfits(plan, file);
+    let (relation, boundaries) = match published(plan, grid_origin) {
+        Ok(published) if misfits.is_empty() => published,
+        Ok(_) => return Err(misfits),
+        Err(violation) => {
+            let mut findings = violation.findings(&file.path, &file.text);
+            findings.extend(misfits);
+            return Err(findings);
+        }
+    };
     let columns: Vec<&str> = relation.plan.schema().fields().iter().map(|field| field.name().as_str()).collect();
     let spec = file.head().clone().into_spec(&file.chapter, &file.name, &columns);
-    let spec = spec.map_err(|error| Refusal::unfit_head(&file.path, &error))?;
-    Ok(Guarded { spec, boundaries: walk.boundaries, public: relation.plan })
+    let spec = spec.map_err(|error| vec![misfit(file, &error, &columns)])?;
+    Ok(Guarded { spec, boundaries, public: relation.plan })
+}
+
+/// Looks through a plan whose result is to be published.
+fn published(plan: &LogicalPlan, grid_origin: i64) -> Result<(Relation, Vec<Boundary>), Violation> {
+    let mut walk = Walk { grid_origin, beside_persons: false, boundaries: Vec::new() };
+    let relation = walk.relation(plan)?;
+    let is_personal = match relation.standing {
+        Standing::Person(_) => true,
+        Standing::Public | Standing::Cells => reads_persons(&relation.plan),
+    };
+    if is_personal { Err(Violation::new(&rules::RESULT).or_word("select")) } else { Ok((relation, walk.boundaries)) }
+}
+
+/// Where the head does not describe what the plan gives.
+fn misfits(plan: &LogicalPlan, file: &QueryFile) -> Vec<Finding> {
+    let columns: Vec<&str> = plan.schema().fields().iter().map(|field| field.name().as_str()).collect();
+    file.head().misfits(&columns).iter().map(|error| misfit(file, error, &columns)).collect()
+}
+
+fn misfit(file: &QueryFile, error: &HeadError, result: &[&str]) -> Finding {
+    let described = || file.head().columns().filter(|column| !result.contains(column));
+    let undescribed = || result.iter().copied().filter(|column| !file.head().columns().any(|described| described == *column));
+    let at_chart = head_place(&file.text, "chart");
+    let (place, meant, advice) = match error {
+        HeadError::Missing { key } => {
+            let example = if key == "grain" {
+                "grain = \"one row per …\"".to_owned()
+            } else {
+                format!("{key}.en = \"…\", and the same in fi and sv")
+            };
+            (head_place(&file.text, key), None, format!("add to the head: {example}"))
+        }
+        HeadError::Undescribed { column } => (
+            word_place(&file.text, column),
+            nearest(column, described()),
+            format!("add to the head: [columns.{column}] with label.en = \"…\", and a unit where it is a number"),
+        ),
+        HeadError::Absent { column } => (
+            head_place(&file.text, &format!("columns.{column}")),
+            nearest(column, undescribed()),
+            "remove it from the head, or select something `as` this name".to_owned(),
+        ),
+        HeadError::OneSided => (at_chart, None, "name the column of the other side as its series".to_owned()),
+        HeadError::NoWhole => (at_chart, None, "let y have the unit \"share\", or name the column of the wholes as its of".to_owned()),
+        HeadError::NoShares => (at_chart, None, "let its kind be \"share\"".to_owned()),
+        HeadError::Unresolved { key, column } => (
+            head_place(&file.text, key),
+            nearest(column, result.iter().copied()),
+            format!("the result has the columns {}", result.join(", ")),
+        ),
+    };
+    let rule = match error {
+        HeadError::OneSided | HeadError::NoWhole | HeadError::NoShares => &mistakes::CHART,
+        _ => &mistakes::UNFIT,
+    };
+    Finding::new(&file.path, rule, &error.to_string(), place).advising(advice).suggesting(meant)
 }
 
 /// The second lock: whether a plan that is said to be public scans anything but public tables and released cells.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use datafusion::logical_expr::{Distinct, Expr, Filter, Limit, LogicalPlan, Projection, Sort, SortExpr};
 
 use super::constant::constant;
-use super::refusal::Violation;
+use super::refusal::{Violation, all};
 use super::relation::{Relation, Spells, Standing, plain_column};
 use super::rules;
 use super::walk::{Walk, unfit};
@@ -13,13 +13,11 @@ use super::walk::{Walk, unfit};
 impl Walk {
     pub(super) fn projection(&mut self, node: &Projection) -> Result<Relation, Violation> {
         let input = self.relation(&node.input)?;
-        let mut expressions = Vec::new();
-        let mut classes = Vec::new();
-        for expression in &node.expr {
+        let classified = all(node.expr.iter().map(|expression| {
             let expression = self.subqueries(expression, input.is_personal())?;
-            classes.push(self.scope(&input).classify(&expression)?);
-            expressions.push(expression);
-        }
+            Ok((self.scope(&input).classify(&expression)?, expression))
+        }))?;
+        let (classes, expressions): (Vec<_>, Vec<_>) = classified.into_iter().unzip();
         let standing = match &input.standing {
             Standing::Person(_) => {
                 Standing::Person((0..expressions.len()).filter(|index| input.unit_of(&expressions[*index]).is_some()).collect())

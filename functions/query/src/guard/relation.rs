@@ -6,6 +6,7 @@ use datafusion::logical_expr::{Expr, LogicalPlan};
 use super::class::Class;
 use super::refusal::Violation;
 use super::rules;
+use crate::rule::Rule;
 
 /// Whose rows a relation has.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,7 +89,7 @@ impl Scope<'_> {
     }
 
     /// The violation of a rule by an expression, placed at its first column of this class, or else at its first column.
-    pub(super) fn violation(&self, rule: &'static rules::Rule, expression: &Expr, class: Class) -> Violation {
+    pub(super) fn violation(&self, rule: &'static Rule, expression: &Expr, class: Class) -> Violation {
         let columns = columns(expression);
         let of_class = columns.iter().find(|column| self.class(column).is_ok_and(|found| found == class));
         match of_class.or(columns.first()) {

@@ -6,7 +6,7 @@ use datafusion::common::DFSchema;
 use datafusion::logical_expr::{LogicalPlan, Union};
 
 use super::class::Class;
-use super::refusal::Violation;
+use super::refusal::{Violation, all};
 use super::relation::{Relation, Standing};
 use super::rules;
 use super::walk::{Walk, unfit};
@@ -14,10 +14,7 @@ use super::walk::{Walk, unfit};
 impl Walk {
     pub(super) fn union(&mut self, node: &Union) -> Result<Relation, Violation> {
         let refused = || Violation::new(&rules::UNION).or_word("union");
-        let mut branches = Vec::new();
-        for input in &node.inputs {
-            branches.push(self.relation(input)?);
-        }
+        let branches = all(node.inputs.iter().map(|input| self.relation(input)))?;
         let mut rest = branches.iter();
         let first = rest.next().ok_or_else(refused)?;
         let (mut standing, mut classes) = (first.standing.clone(), first.classes.clone());

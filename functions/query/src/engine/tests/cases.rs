@@ -146,14 +146,14 @@ async fn difference(world: &World, case: &Case, file: &QueryFile) -> Option<Stri
 #[test]
 fn every_query_has_a_case() {
     let with_cases: BTreeSet<String> = cases().into_values().flatten().map(|case| case.query).collect();
-    let queries = QuerySet::embedded().expect("query files");
+    let queries = QuerySet::embedded();
     let without: Vec<&str> = queries.reports().map(|report| report.name.as_str()).filter(|name| !with_cases.contains(*name)).collect();
     assert!(without.is_empty(), "no case under tests/queries/ for {}", without.join(", "));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn every_query_makes_of_its_cases_what_they_expect() {
-    let queries = Arc::new(QuerySet::find(Some(&queries_folder())).expect("query files"));
+    let queries = Arc::new(QuerySet::from_texts(inventory::queries::of_folder(&queries_folder()).expect("query files")));
     // A thread for each: conversion is not made to be sent between threads.
     let (cases, engine) = (cases(), tokio::runtime::Handle::current());
     let running = cases.into_iter().map(|(make, cases)| {

@@ -103,7 +103,7 @@ pub(super) async fn run(event: &EventDefinition, rows: &[Row], partitions: usize
     lake::register(&context, &objects).expect("the lake");
     lake::register_earlier(&context, &[]).expect("no earlier event");
     public::register(&context, event, &ConversionCounts::default(), &pseudonyms(event)).expect("public tables");
-    let queries = QuerySet::embedded().expect("the query files");
+    let queries = QuerySet::embedded();
     models::run(&context, event, queries.models(), &limits).await.expect("the models");
     (folder, context)
 }

@@ -100,7 +100,7 @@ fn log(persons: u64) -> Vec<Row> {
 async fn nothing_depends_on_the_number_of_partitions() {
     let event = event(2, PROGRAMME);
     let rows = log(400);
-    let queries = QuerySet::embedded().expect("the query files");
+    let queries = QuerySet::embedded();
     let mut results: Vec<Vec<(String, String)>> = Vec::new();
     for partitions in [1, 2, 8] {
         let (_folder, context) = run(&event, &rows, partitions).await;

@@ -1,0 +1,3 @@
+select country, count(distinct person) as visitors
+from persons
+group by country

@@ -1,0 +1,3 @@
+-- title.en = "Everybody"
+-- grain = "one row per person"
+select * from persons
