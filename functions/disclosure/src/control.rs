@@ -9,24 +9,15 @@ use arrow::compute::filter_record_batch;
 use arrow::compute::kernels::zip::zip;
 use arrow::datatypes::{Field, Schema};
 
-use crate::columns::{self, Column, Word, Words};
+use crate::columns::{self, Column};
 use crate::families::families;
 use crate::ledger::{self, EarlierValues, History, Ledger};
 use crate::links::{self, Links};
 use crate::protect::{Protection, protect};
-use crate::rule::{dominates, of_value, protection_level};
+use crate::rule::{Rules, dominates, of_value, protection_level};
 use crate::system::{Need, System, Variable};
 use crate::vectors::{Vector, VectorId, Vectors};
-use crate::{Attack, Attacker, Cells, DisclosureError, Hidden, Policy, ReleasedCells, Rule, homogeneity, merge};
-
-/// What a value without a group (the number of all visitors) is worth more than one of a group: many others are read against it.
-const TOTAL_COST: f64 = 64.0;
-
-/// A column of more groups than this is a curve or a cross-table, of which one number is worth less.
-const MANY_GROUPS: f64 = 64.0;
-
-/// The least that one of very many numbers is worth, of one of few.
-const POINT_COST: f64 = 0.25;
+use crate::{Attack, Attacker, Cells, DisclosureError, Hidden, Policy, ReleasedCells, Rule, homogeneity, merge, worth};
 
 /// A controlled bundle.
 #[derive(Debug)]
@@ -78,8 +69,8 @@ pub fn control(bundle: Vec<Cells>, policy: &Policy, history: &History<'_>) -> Re
     let unread = |source| DisclosureError::Ledger { source };
     let entries = ledger::entries(&parts, &columns, &vectors, policy, history).map_err(unread)?;
     let earlier = ledger::compare(&parts, &entries, policy, history);
-    let bundle = Bundle { parts: &parts, words: &words, rules: &rules };
-    let mut variables = variables(&bundle, &columns, &vectors, &inferred, policy);
+    let costs = worth::of_vectors(&parts, &words, &rules, &columns, &vectors);
+    let mut variables = variables(costs, &vectors, &inferred, policy);
     changed(&columns, &earlier, &vectors, policy, &mut rules, &mut variables);
     let mut system = System::new(variables, links.equations);
     let protection = protect(&mut system);
@@ -117,8 +108,6 @@ fn changed(columns: &[Column], earlier: &EarlierValues, vectors: &Vectors, polic
         }
     }
 }
-
-type Rules = Vec<Vec<Vec<Option<Rule>>>>;
 
 /// The rules on each value by itself.
 fn single_values(parts: &[Cells], columns: &[Column], links: &Links, vectors: &Vectors, policy: &Policy) -> Result<Rules, DisclosureError> {
@@ -159,18 +148,7 @@ fn inferred(parts: &[Cells], columns: &[Column], rules: &mut Rules, policy: &Pol
 }
 
 /// The numbers of the system: one a vector.
-fn variables(bundle: &Bundle<'_>, columns: &[Column], vectors: &Vectors, inferred: &[VectorId], policy: &Policy) -> Vec<Variable> {
-    let mut costs = vec![0.0; vectors.len()];
-    for column in columns {
-        let is_total = bundle.parts[column.part].keys.is_empty();
-        let readers = bundle.readers(column.part);
-        #[expect(clippy::cast_precision_loss, reason = "a number of groups is far below 2^53")]
-        let of_many = (MANY_GROUPS / bundle.most_groups(column.part) as f64).sqrt().clamp(POINT_COST, 1.0);
-        for (group, id) in column.vectors.iter().enumerate() {
-            let worth = 1.0 + vectors.get(*id).total.abs().ln_1p() / 4.0;
-            costs[*id] += if is_total { TOTAL_COST } else { worth * of_many * bundle.serves(&readers, column.part, group) };
-        }
-    }
+fn variables(costs: Vec<f64>, vectors: &Vectors, inferred: &[VectorId], policy: &Policy) -> Vec<Variable> {
     let variable = |(id, cost): (VectorId, f64)| {
         let vector = vectors.get(id);
         let is_printed = cost > 0.0;
@@ -187,40 +165,6 @@ fn variables(bundle: &Bundle<'_>, columns: &[Column], vectors: &Vectors, inferre
         }
     };
     costs.into_iter().enumerate().map(variable).collect()
-}
-
-/// The values of a bundle, with what single rules have said of them.
-struct Bundle<'a> {
-    parts: &'a [Cells],
-    words: &'a Words,
-    rules: &'a Rules,
-}
-
-impl Bundle<'_> {
-    /// The groups of the largest part of a part's table.
-    fn most_groups(&self, part: usize) -> usize {
-        let own = self.parts.iter().filter(|other| other.table == self.parts[part].table);
-        own.map(Cells::groups).max().unwrap_or(1).max(1)
-    }
-
-    /// The parts of a table that are read against one of fewer groups, as the points of a curve against its first.
-    fn readers(&self, part: usize) -> Vec<usize> {
-        let own = &self.parts[part];
-        let reads = |other: &usize| self.parts[*other].table == own.table && self.parts[*other].groups() > own.groups();
-        (0..self.parts.len()).filter(reads).collect()
-    }
-
-    /// For how many values a value of a group stands: itself, or those that are read against it and are not hidden for themselves.
-    #[expect(clippy::cast_precision_loss, reason = "a number of values is far below 2^53")]
-    fn serves(&self, readers: &[usize], part: usize, group: usize) -> f64 {
-        let own = &self.words[part][group];
-        let served = readers.iter().map(|reader| {
-            let beside = |(_, words): &(usize, &Vec<Word>)| own.iter().all(|word| words.contains(word));
-            let open = |group: usize| self.rules[*reader].iter().filter(|rules| rules[group].is_none()).count();
-            self.words[*reader].iter().enumerate().filter(beside).map(|(group, _)| open(group)).sum::<usize>()
-        });
-        if readers.is_empty() { 1.0 } else { (served.sum::<usize>() as f64).max(1.0) }
-    }
 }
 
 /// What must stay uncertain about a vector. A set that only a link brings up is protected unless it is empty: that it is, is not known.

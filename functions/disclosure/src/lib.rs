@@ -14,7 +14,7 @@
 //! | `vectors`, `columns`, `families`, `links`, `trees`, `rows`, `identities` | which values follow from which others, found from the persons |
 //! | `system`, `program`, `attack`, `interval` | what an attacker can find out about a hidden value |
 //! | `ledger`, `moments` | what earlier releases printed, and how many persons have changed since |
-//! | `protect` | what else is hidden until the attack fails |
+//! | `protect`, `worth` | what else is hidden until the attack fails, and what is least missed |
 //!
 //! No I/O, no SQL, no clock: tables in, tables out.
 
@@ -40,6 +40,7 @@ mod rule;
 mod system;
 mod trees;
 mod vectors;
+mod worth;
 
 pub use attack::Attack;
 pub use cells::{CellColumn, Cells, Contributions, Key, KeyKind, OTHER, Statistic};

@@ -56,6 +56,9 @@ impl Rule {
     }
 }
 
+/// The rules that hide the values of a bundle: by part, column of values and group.
+pub(crate) type Rules = Vec<Vec<Vec<Option<Rule>>>>;
+
 /// Share of a sum that two persons may have: 85 %, as in sdcLog.
 const TWO_PERSONS_MOST: f64 = 0.85;
 
