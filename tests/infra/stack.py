@@ -7,8 +7,8 @@ usage: stack.py RAW FUNCTIONS KOOSTE EVENT
   EVENT      the event
 
 MiniStack checks signatures and evaluates every role's policy (AUTH=true), so what a function may not do fails here too. What it is not:
-it speaks without TLS, makes secrets of its own kind, and runs a schedule when it wants. So here, and only here, the demand for TLS is taken
-out of the policies, the secret is set, and the sweep is started by hand as the schedule would.
+it speaks without TLS, does not know whether a write was conditional, makes secrets of its own kind, and runs a schedule when it wants. So here,
+and only here, the demands for TLS and conditional writes are taken out of the policies, the secret is set, and the sweep is started by hand.
 """
 
 import http.client
@@ -116,6 +116,7 @@ def deployable(aws: Aws, functions: Path) -> str:
     template = template.replace("Architectures: [arm64]", f"Architectures: [{architecture()}]")
     template = template.replace("Action: s3:*\n            Resource: [!GetAtt", "Action: s3:PutBucketAcl\n            Resource: [!GetAtt")
     template = template.replace("Action: sqs:*", "Action: sqs:AddPermission")
+    template = template.replace('{"Null": {s3:if-none-match: "true"}}', '{StringEquals: {s3:if-none-match: "never"}}')
     s3.put_object(Bucket="code", Key="template.yaml", Body=template.encode())
     return f"{aws.endpoint}/code/template.yaml"
 
