@@ -94,6 +94,16 @@ pub(super) fn pseudonyms(event: &EventDefinition) -> Pseudonyms {
 
 /// A session in which the models have run over the rows, and the folder that holds its files.
 pub(super) async fn run(event: &EventDefinition, rows: &[Row], partitions: usize) -> (tempfile::TempDir, SessionContext) {
+    run_after(event, &[], rows, partitions).await
+}
+
+/// The same, where there was an event of the same series a month before, with rows of its own.
+pub(super) async fn run_after(
+    event: &EventDefinition,
+    earlier: &[Row],
+    rows: &[Row],
+    partitions: usize,
+) -> (tempfile::TempDir, SessionContext) {
     let folder = tempfile::tempdir().expect("a folder");
     let (first, second) = rows.split_at(rows.len() / 2);
     let urls = [("one", first), ("two", second)].map(|(name, rows)| write(folder.path(), name, event, rows));
@@ -101,7 +111,11 @@ pub(super) async fn run(event: &EventDefinition, rows: &[Row], partitions: usize
     let context = session::new(&limits).expect("a session");
     let objects = LakeObjects { store: Arc::new(LocalFileSystem::new()), urls: urls.to_vec() };
     lake::register(&context, &objects).expect("the lake");
-    lake::register_earlier(&context, &[]).expect("no earlier event");
+    let month = jiff::SignedDuration::from_hours(30 * 24);
+    let before = EventDefinition { starts: event.starts - month, ends: event.ends - month, ..event.clone() };
+    let urls = vec![write(folder.path(), "before", &before, earlier)];
+    let earlier_objects = LakeObjects { urls, ..objects };
+    lake::register_earlier(&context, &[(&before, earlier_objects)]).expect("the earlier event");
     public::register(&context, event, &ConversionCounts::default(), &pseudonyms(event)).expect("public tables");
     let queries = QuerySet::embedded();
     models::run(&context, event, queries.models(), &limits).await.expect("the models");

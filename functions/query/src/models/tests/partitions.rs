@@ -2,7 +2,7 @@
 
 use record::catalogue;
 
-use super::log::{Row, event, row, rows_of, run};
+use super::log::{Row, event, row, rows_of, run_after};
 use crate::QuerySet;
 
 const PROGRAMME: &str = r#"
@@ -13,6 +13,7 @@ id = "b"
 [[sessions]]
 id = "one"
 room = "a"
+track = "u"
 starts = 2026-05-12T09:00:00+03:00
 ends = 2026-05-12T09:45:00+03:00
 [[sessions]]
@@ -99,11 +100,11 @@ fn log(persons: u64) -> Vec<Row> {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn nothing_depends_on_the_number_of_partitions() {
     let event = event(2, PROGRAMME);
-    let rows = log(400);
+    let (rows, earlier) = (log(400), log(100));
     let queries = QuerySet::embedded();
     let mut results: Vec<Vec<(String, String)>> = Vec::new();
     for partitions in [1, 2, 8] {
-        let (_folder, context) = run(&event, &rows, partitions).await;
+        let (_folder, context) = run_after(&event, &earlier, &rows, partitions).await;
         let mut result = Vec::new();
         for table in catalogue::tables() {
             let columns: Vec<String> = table.columns.iter().map(|column| format!("\"{}\"", column.name)).collect();
