@@ -16,6 +16,9 @@ const BOTTOM: f64 = 24.0;
 /// The room for a second line of labels: the days.
 const DAYS: f64 = 18.0;
 
+/// What is left free at the right, for half of a label below the last instant.
+const EDGE: f64 = 10.0;
+
 /// Between two windows of time.
 const CUT: f64 = 18.0;
 
@@ -70,9 +73,10 @@ impl<'a> Timeline<'a> {
     pub(crate) fn draw(&self, panel: &Panel, width: f64, id: &str, title: &str, description: &str) -> Svg {
         let levels = ticks(self.upright.maximum, 4, self.upright.whole);
         let labels_width = levels.iter().map(|&level| measure::width(&(self.upright.tick)(level), SMALL)).fold(0.0, f64::max);
-        let right = if self.axis.tells_last { last(panel).map_or(0.0, |(_, text)| measure::bold_width(text, TEXT) + 12.0) } else { 4.0 };
+        let right = if self.axis.tells_last { last(panel).map_or(0.0, |(_, text)| measure::bold_width(text, TEXT) + 12.0) } else { EDGE };
         let days = if self.axis.day.is_some() { DAYS } else { 0.0 };
         let frame = Frame {
+            width,
             height: if width < BESIDE_WIDTH_MIN { NARROW_HEIGHT } else { HEIGHT },
             left: labels_width + 8.0,
             right: width - right,
@@ -115,6 +119,7 @@ fn grid(panels: &[Panel]) -> f64 {
 
 /// Where things lie on the sheet.
 struct Frame<'a> {
+    width: f64,
     height: f64,
     left: f64,
     right: f64,
@@ -157,7 +162,7 @@ impl Frame<'_> {
             let text = (axis.tick)(at);
             let half = measure::width(&text, SMALL) / 2.0;
             let centre = self.x(at);
-            if centre - half >= free_from && centre + half <= right + CUT / 2.0 {
+            if centre - half >= free_from && centre + half <= (right + CUT / 2.0).min(self.width) {
                 canvas.line((centre, bottom), (centre, bottom + 4.0), "k-base");
                 canvas.text((centre, self.height - 7.0), Anchor::Middle, "k-s", &text);
                 free_from = centre + half + 8.0;
@@ -263,6 +268,19 @@ mod tests {
         let upright = Upright { maximum: 1.0, whole: false, bands: false, tick: &write };
         let svg = Timeline::new(&panels, &axis, &upright).draw(&panels[0], 320.0, "a", "T", "D");
         assert_eq!(["k-ghost", "k-line"].map(|class| svg.as_str().matches(class).count()), [2, 1]);
+    }
+
+    #[test]
+    fn no_label_of_the_axis_leaves_the_sheet() {
+        let svg = draw(&[Some(10.0); 9]);
+        let labels = svg.as_str().split("<text x=\"").skip(1).filter(|text| text.contains("middle"));
+        let ends = labels.filter_map(|text| {
+            let x: f64 = text.split('"').next()?.parse().ok()?;
+            let words = text.split_once('>')?.1.split('<').next()?;
+            Some(x + measure::width(words, SMALL) / 2.0)
+        });
+        let ends: Vec<f64> = ends.collect();
+        assert!(ends.len() > 1 && ends.iter().all(|end| *end <= 320.0), "{ends:?}");
     }
 
     #[test]
