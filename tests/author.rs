@@ -67,7 +67,7 @@ fn editors_get_one_object_a_problem_of_every_file() {
         assert!(problem["code"].is_string() && problem["message"].is_string() && problem["help"].is_string(), "{problem}");
     }
     let misspelt = problems.iter().find(|problem| problem["message"] == "there is no column \"contry\" here").expect("the column");
-    assert_eq!((misspelt["line"].as_u64(), misspelt["column"].as_u64()), (Some(10), Some(10)));
+    assert_eq!((misspelt["line"].as_u64(), misspelt["column"].as_u64()), (Some(10), Some(8)));
     assert!(misspelt["help"].as_str().is_some_and(|help| help.starts_with("did you mean `country`?")), "{misspelt}");
 }
 

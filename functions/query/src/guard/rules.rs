@@ -366,12 +366,12 @@ rules! {
          times; compute the rest above the count",
         "Only functions are let through that give the same for the same, never fail on a row and read nothing else: no clock, no chance, no pattern \
          that takes forever. Above the count there are more: ratio, round, power, to_char, date_part and others.",
-        "select regexp_replace(locale, '-.*', '') as language, count(distinct person) as visitors\n\
+        "select count(distinct person) as visitors\n\
          from persons\n\
-         group by regexp_replace(locale, '-.*', '')",
-        "select lower(left(locale, 2)) as language, count(distinct person) as visitors\n\
+         where locale ~ '^sv'",
+        "select count(distinct person) as visitors\n\
          from persons\n\
-         group by lower(left(locale, 2))";
+         where starts_with(locale, 'sv')";
     /// Nesting.
     DEPTH = "P082", "is nested too deeply, or too large, to be looked through",
         "what cannot be looked through is not let through",
