@@ -78,8 +78,9 @@ impl Knowledge {
         if let Some(other) = row(&["other".to_owned()]).filter(|_| keys == 1) {
             for (position, column) in csv.header.iter().enumerate().skip(1) {
                 let Ok(printed) = other[position].parse::<f64>() else { continue };
-                let alone = |names: &Vec<String>| row(names).is_some();
-                let rare: Vec<Id> = self.of(table.name, column).filter(|(names, _)| !alone(names)).map(|(_, id)| id).collect();
+                let merged = table.merged(csv);
+                let is_rare = |names: &Vec<String>| merged.iter().any(|(rare, _)| *rare == names);
+                let rare: Vec<Id> = self.of(table.name, column).filter(|(names, _)| is_rare(names)).map(|(_, id)| id).collect();
                 if rare.is_empty() {
                     continue;
                 }

@@ -138,13 +138,31 @@ impl Table {
         (differences, hidden)
     }
 
-    /// What stands behind a row of rare categories told of together: the sum of all rows that are not there by themselves.
+    /// The rows that are told of together as `other`: the rarest, as many as add up to what is printed. Others may be hidden.
+    pub(crate) fn merged(&self, csv: &Csv) -> Vec<(&Vec<String>, &Vec<Cell>)> {
+        let Some(printed) = csv.rows.iter().find(|row| row[0] == "other") else { return Vec::new() };
+        let alone = |keys: &Vec<String>| csv.rows.iter().any(|row| row[..1] == keys[..]);
+        let mut rare: Vec<_> = self.rows.iter().filter(|(keys, _)| !alone(keys)).collect();
+        rare.sort_by_key(|(_, cells)| cells.iter().map(|cell| cell.persons).max());
+        let count = |cell: &Cell| if let Value::Count(count) = cell.value { Some(count) } else { None };
+        let adds_up = |most: &usize| {
+            (0..self.values.len()).all(|index| {
+                let sum = rare[..*most].iter().map(|(_, cells)| count(&cells[index])).sum::<Option<i64>>();
+                let text = &printed[1 + index];
+                text.is_empty() || sum.is_none_or(|sum| *text == sum.to_string())
+            })
+        };
+        let most = (2..=rare.len()).find(adds_up).unwrap_or(rare.len());
+        rare.truncate(most);
+        rare
+    }
+
+    /// What stands behind a row of rare categories told of together.
     fn other(&self, keys: &[String], csv: &Csv) -> Option<Vec<Cell>> {
         if keys != ["other"] {
             return None;
         }
-        let alone = |keys: &Vec<String>| csv.rows.iter().any(|row| row[..1] == keys[..]);
-        let rare: Vec<&Vec<Cell>> = self.rows.iter().filter(|(keys, _)| !alone(keys)).map(|(_, cells)| cells).collect();
+        let rare: Vec<&Vec<Cell>> = self.merged(csv).into_iter().map(|(_, cells)| cells).collect();
         let sum = |index: usize| {
             let counts = rare.iter().map(|cells| match cells[index].value {
                 Value::Count(count) => Some(count),
