@@ -8,7 +8,7 @@ rules! {
         "SQL that cannot be planned cannot be run",
         "look at the place shown; the dialect is DataFusion's, close to PostgreSQL's",
         "The file is read as one SQL statement, its head being comments to it. What the planner says is shown as it is, with the place where it says it.",
-        "select country, count(distinct person) as visitors,\n\
+        "select country count(distinct person) as visitors\n\
          from persons\n\
          group by country",
         "select country, count(distinct person) as visitors\n\

@@ -270,7 +270,7 @@ rules! {
         "In a union each branch brings rows. If one branch has persons and another does not, or the person stands in another column, it is not known any \
          more whose rows they are.",
         "select kind, count(*) as n\n\
-         from (select person, 'visit' as kind from visits union all select 0 as person, 'session' as kind from event_sessions) u\n\
+         from (select person, 'visit' as kind from visits union all select null as person, 'session' as kind from event_sessions) u\n\
          group by kind",
         "select kind, count(distinct person) as n\n\
          from (select person, 'visit' as kind from visits union all select person, 'session' as kind from attendance) u\n\
