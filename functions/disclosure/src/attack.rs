@@ -4,6 +4,9 @@
 //! when two possible worlds are at hand, both checked, in which it differs by as much as it must, and in one of which it is great enough to
 //! be one of the printed numbers.
 
+use std::collections::BTreeSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
 use crate::program::{Bound, bound, solve};
 use crate::system::{Need, Region, System};
 use crate::vectors::VectorId;
@@ -40,12 +43,21 @@ const EQUATIONS: usize = 300;
 pub(crate) struct Reached {
     falls: Vec<f64>,
     rises: Vec<f64>,
+    /// Where a number was moved alone without becoming safe: it would not in the same surroundings again.
+    tried: BTreeSet<(VectorId, u64)>,
 }
 
 impl Reached {
     /// Nothing is known to be able to move.
     pub(crate) fn new(system: &System) -> Self {
-        Self { falls: vec![0.0; system.variables.len()], rises: vec![0.0; system.variables.len()] }
+        Self { falls: vec![0.0; system.variables.len()], rises: vec![0.0; system.variables.len()], tried: BTreeSet::new() }
+    }
+
+    /// Whether a number is to be moved in a region for the first time.
+    fn is_new(&mut self, id: VectorId, region: &Region) -> bool {
+        let mut hasher = DefaultHasher::new();
+        (&region.free, &region.equations).hash(&mut hasher);
+        self.tried.insert((id, hasher.finish()))
     }
 
     /// How far a number can fall and rise.
@@ -158,6 +170,9 @@ fn together(system: &System, region: &Region, reached: &mut Reached, found: &mut
 /// Moves one number alone: up, then down, and up again as far as it still must.
 fn alone(system: &System, region: &Region, id: VectorId, reached: &mut Reached, found: &mut Attack) {
     let Ok(index) = region.free.binary_search(&id) else { return };
+    if !reached.is_new(id, region) {
+        return;
+    }
     for up in [true, false, true] {
         if is_safe(system, id, reached) {
             return;

@@ -15,6 +15,10 @@ use crate::vectors::VectorId;
 /// Rounds of mending before numbers are withheld in bulk.
 const ROUNDS: usize = 60;
 
+/// Linear programs, of attacks and of mending together, after which nothing is mended any more: where nearly everything is of too few persons,
+/// as in an event of sixty, mending would go on for minutes and save nothing.
+const PROGRAMS: usize = 8_000;
+
 /// Steps from a number within which numbers are withheld, if those closer do not do.
 const WITHHELD_STEPS: usize = 8;
 
@@ -42,16 +46,24 @@ pub(crate) struct Protection {
 /// Hides numbers of the system until an attack finds nothing out.
 pub(crate) fn protect(system: &mut System) -> Protection {
     let mut protection = Protection { withheld: Vec::new(), attack: Attack::default(), reached: Reached::new(system) };
-    let mut programs = 0;
+    let (mut programs, mut mending) = (0, 0);
     for round in 0.. {
         let (open, found) = attack(system, &system.components(), &mut protection.reached);
         programs += found.programs;
+        mending += found.programs;
         protection.attack = Attack { programs, ..found };
         if open.is_empty() {
             return protection;
         }
         let helps = helps(system, &open);
-        let mended = round < ROUNDS && open.iter().map(|id| mend(system, *id, &helps)).fold(false, |any, hidden| any | hidden);
+        let mut mended = false;
+        if round < ROUNDS {
+            for id in &open {
+                if mending < PROGRAMS {
+                    mended |= mend(system, *id, &helps, &mut mending);
+                }
+            }
+        }
         // Nobody is told of where nobody is: for a zero, numbers are hidden one by one, but not whole neighbourhoods.
         let open: Vec<VectorId> = open.into_iter().filter(|id| system.variables[*id].value > 0.0).collect();
         let mut around = open.iter().flat_map(|id| (1..WITHHELD_STEPS).map(|steps| (*id, steps))).collect::<Vec<_>>();
@@ -76,14 +88,17 @@ fn helps(system: &System, open: &[VectorId]) -> BTreeMap<VectorId, f64> {
 }
 
 /// Hides what is cheapest to make a number uncertain enough; nothing, where it already is or where no world is found nearby.
-fn mend(system: &mut System, id: VectorId, helps: &BTreeMap<VectorId, f64>) -> bool {
+fn mend(system: &mut System, id: VectorId, helps: &BTreeMap<VectorId, f64>, programs: &mut usize) -> bool {
     let Some(need) = system.variables[id].need else { return false };
     let fall = system.variables[id].fall(need);
     let mut any = false;
     for (up, by) in [(false, fall), (true, system.variables[id].rise(need, fall))] {
         if by > 0.0 {
             let by = if system.variables[id].whole { by.ceil() } else { by };
-            let moved = STEPS.clone().find_map(|steps| cheapest(system, id, if up { by } else { -by }, steps, helps));
+            let moved = STEPS.clone().find_map(|steps| {
+                *programs += 1;
+                cheapest(system, id, if up { by } else { -by }, steps, helps)
+            });
             any |= !hide(system, moved.unwrap_or_default()).is_empty();
         }
     }
