@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use cargo_metadata::{DependencyKind, Metadata, MetadataCommand};
+use toml::Table;
 
 /// Of each crate, the crates of the house that it may name.
 const EDGES: [(&str, &[&str]); 12] = [
@@ -31,17 +31,28 @@ fn top() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().expect("the top of the house")
 }
 
-/// The packages as resolved for this machine: those of others need not be downloaded.
-fn metadata() -> Metadata {
-    let host = Command::new("rustc").args(["--print", "host-tuple"]).output().expect("rustc");
-    let platform = String::from_utf8(host.stdout).expect("UTF-8").trim().to_owned();
-    let options = ["--offline".to_owned(), "--filter-platform".to_owned(), platform];
-    MetadataCommand::new().manifest_path(top().join("Cargo.toml")).other_options(options).exec().expect("cargo metadata")
+/// The manifest of each crate of the house, by its name.
+fn manifests() -> BTreeMap<String, Table> {
+    let folders = std::fs::read_dir(top().join("functions")).expect("the rooms").map(|entry| entry.expect("a room").path());
+    let manifest = |folder: PathBuf| {
+        let manifest: Table = std::fs::read_to_string(folder.join("Cargo.toml")).expect("a manifest").parse().expect("TOML");
+        (manifest["package"]["name"].as_str().expect("a name").to_owned(), manifest)
+    };
+    folders.filter(|folder| folder.is_dir()).map(manifest).collect()
+}
+
+/// What a crate links or builds with, and what only its tests do.
+const LINKED: [&str; 2] = ["dependencies", "build-dependencies"];
+const TESTED: [&str; 1] = ["dev-dependencies"];
+
+/// The names that a manifest asks for.
+fn needs<'a>(manifest: &'a Table, kinds: &'a [&str]) -> impl Iterator<Item = &'a str> {
+    kinds.iter().filter_map(|kind| manifest.get(*kind)?.as_table()).flat_map(Table::keys).map(String::as_str)
 }
 
 /// The names of everything that a crate of the house links, itself left out. Asked one crate at a time: together, one crate's features
 /// would show in another's dependencies.
-fn reached(metadata: &Metadata) -> BTreeMap<String, BTreeSet<String>> {
+fn reached(house: impl Iterator<Item = String>) -> BTreeMap<String, BTreeSet<String>> {
     let links = |name: String| {
         let arguments = ["tree", "--offline", "--edges", "normal,build", "--prefix", "none", "--format", "{p}"];
         let tree =
@@ -51,26 +62,25 @@ fn reached(metadata: &Metadata) -> BTreeMap<String, BTreeSet<String>> {
         let names = tree.lines().filter_map(|line| line.split(' ').next()).map(str::to_owned).filter(|other| *other != name);
         (name.clone(), names.collect())
     };
-    metadata.workspace_packages().iter().map(|package| links(package.name.to_string())).collect()
+    house.map(links).collect()
 }
 
 #[test]
 fn a_crate_names_only_the_rooms_it_may_know() {
-    let metadata = metadata();
+    let manifests = manifests();
     let allowed: BTreeMap<&str, &[&str]> = EDGES.into_iter().collect();
-    let house: BTreeSet<String> = metadata.workspace_packages().iter().map(|package| package.name.to_string()).collect();
-    assert_eq!(house, allowed.keys().map(|name| (*name).to_owned()).collect(), "a new crate is entered in EDGES, with a reason");
-    for package in metadata.workspace_packages() {
-        let named = package.dependencies.iter().filter(|need| need.kind != DependencyKind::Development);
-        for room in named.map(|need| need.name.as_str()).filter(|name| house.contains(*name)) {
-            assert!(allowed[package.name.as_str()].contains(&room), "{} may not know {room}", package.name);
+    let house: BTreeSet<&str> = manifests.keys().map(String::as_str).collect();
+    assert_eq!(house, allowed.keys().copied().collect(), "a new crate is entered in EDGES, with a reason");
+    for (name, manifest) in &manifests {
+        for room in needs(manifest, &LINKED).filter(|need| house.contains(need)) {
+            assert!(allowed[name.as_str()].contains(&room), "{name} may not know {room}");
         }
     }
 }
 
 #[test]
 fn only_those_who_run_queries_link_the_engine() {
-    let reached = reached(&metadata());
+    let reached = reached(manifests().into_keys());
     let linking = |prefix: &str| -> Vec<&str> {
         let links = |names: &BTreeSet<String>| names.iter().any(|name| name.starts_with(prefix));
         reached.iter().filter(|(_, names)| links(names)).map(|(name, _)| name.as_str()).collect()
@@ -81,17 +91,17 @@ fn only_those_who_run_queries_link_the_engine() {
 
 #[test]
 fn only_one_crate_names_the_engine_and_one_the_typesetter() {
-    for package in metadata().workspace_packages() {
-        for need in &package.dependencies {
-            assert!(!need.name.starts_with("datafusion") || package.name.as_str() == "query", "{} names {}", package.name, need.name);
-            assert!(!need.name.starts_with("typst") || package.name.as_str() == "bundle", "{} names {}", package.name, need.name);
+    for (name, manifest) in manifests() {
+        for need in needs(&manifest, &LINKED).chain(needs(&manifest, &TESTED)) {
+            assert!(!need.starts_with("datafusion") || name == "query", "{name} names {need}");
+            assert!(!need.starts_with("typst") || name == "bundle", "{name} names {need}");
         }
     }
 }
 
 #[test]
 fn small_functions_link_neither_the_engine_nor_the_typesetter_nor_parquet() {
-    let reached = reached(&metadata());
+    let reached = reached(manifests().into_keys());
     for name in ["schedule", "download"] {
         let heavy = reached[name].iter().find(|other| ["datafusion", "typst", "parquet"].iter().any(|heavy| other.starts_with(heavy)));
         assert_eq!(heavy, None, "{name}");
@@ -100,28 +110,24 @@ fn small_functions_link_neither_the_engine_nor_the_typesetter_nor_parquet() {
 
 #[test]
 fn the_pure_rooms_name_neither_storage_nor_a_runtime() {
-    for package in metadata().workspace_packages() {
-        let pure = ["record", "disclosure", "bundle"].contains(&package.name.as_str());
-        for need in package.dependencies.iter().filter(|need| pure && need.kind != DependencyKind::Development) {
-            let outside = ["store", "object_store", "tokio", "futures", "aws-sdk-s3", "reqwest", "hyper"].contains(&need.name.as_str());
-            assert!(!outside, "{} names {}", package.name, need.name);
-        }
+    let manifests = manifests();
+    for name in ["record", "disclosure", "bundle"] {
+        let outside = ["store", "object_store", "tokio", "futures", "aws-sdk-s3", "reqwest", "hyper"];
+        assert_eq!(needs(&manifests[name], &LINKED).find(|need| outside.contains(need)), None, "{name}");
     }
 }
 
 #[test]
 fn every_crate_is_a_folder_of_its_name_under_the_houses_lints() {
-    let functions = top().join("functions");
-    for entry in std::fs::read_dir(&functions).expect("functions/") {
-        let path = entry.expect("an entry").path();
-        if path.is_dir() {
-            let manifest = std::fs::read_to_string(path.join("Cargo.toml")).expect("every folder is a crate");
-            let manifest: toml::Table = manifest.parse().expect("TOML");
-            assert_eq!(manifest["package"]["name"].as_str(), path.file_name().and_then(|name| name.to_str()));
-            assert_eq!(manifest["lints"]["workspace"].as_bool(), Some(true), "{}", path.display());
-        } else {
-            assert_eq!(path.file_name().and_then(|name| name.to_str()), Some("README.md"));
+    for entry in std::fs::read_dir(top().join("functions")).expect("functions/") {
+        let entry = entry.expect("an entry");
+        if !entry.path().is_dir() {
+            assert_eq!(entry.file_name().to_str(), Some("README.md"));
         }
+    }
+    for (name, manifest) in manifests() {
+        assert!(top().join("functions").join(&name).is_dir(), "{name} lies elsewhere");
+        assert_eq!(manifest["lints"]["workspace"].as_bool(), Some(true), "{name}");
     }
 }
 

@@ -99,6 +99,12 @@ fn a_bundle_is_verified_and_a_changed_one_is_not() {
     let verify = |path: &std::path::Path| outcome(&mut kooste(&["verify", path.to_str().expect("UTF-8")]));
     assert_says(&verify(&release), 0, &[]);
     assert_says(&verify(&release.join("bundle.zip")), 0, &[]);
+    // What a killed write left beside its place is no part of the bundle; anything else that was added is.
+    std::fs::write(release.join("tables/rooms.csv#1"), "half").expect("a file");
+    assert_says(&verify(&release), 0, &[]);
+    std::fs::write(release.join("tables/more.csv#1"), "half").expect("a file");
+    assert_says(&verify(&release), 1, &["more.csv#1 was added"]);
+    std::fs::remove_file(release.join("tables/more.csv#1")).expect("a file");
 
     let table = release.join("tables/rooms.csv");
     let bytes = std::fs::read(&table).expect("a table");

@@ -72,7 +72,7 @@ pub fn verify(manifest: &[u8], files: impl IntoIterator<Item = (String, Vec<u8>)
             (MANIFEST, _) => (bytes != manifest).then_some(Fault::Changed(path)),
             (ARCHIVE, _) => (!is_archive_of(&parsed, manifest, &bytes)).then_some(Fault::Changed(path)),
             (_, Some(entry)) => (!matches(entry, &bytes)).then_some(Fault::Changed(path)),
-            (_, None) => Some(Fault::Unlisted(path)),
+            (_, None) => (!is_left_over(&parsed, &path)).then_some(Fault::Unlisted(path)),
         };
         faults.extend(fault);
     }
@@ -86,6 +86,14 @@ pub fn verify(manifest: &[u8], files: impl IntoIterator<Item = (String, Vec<u8>)
 
 fn matches(entry: &Entry, bytes: &[u8]) -> bool {
     entry.bytes == bytes.len() && entry.sha256 == sha256(bytes)
+}
+
+/// Whether a file is what a killed write of a listed one left in a folder: it is staged beside its place as `name#1`, and renamed when it is
+/// complete.
+fn is_left_over(parsed: &Manifest, path: &str) -> bool {
+    let Some((name, number)) = path.rsplit_once('#') else { return false };
+    let listed = [MANIFEST, ARCHIVE].contains(&name) || parsed.files.iter().any(|entry| entry.path == name);
+    listed && !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Whether an archive holds the manifest and exactly the files it lists.
