@@ -176,6 +176,9 @@ fn who_withdraws_after_a_list_is_named_beside_the_next_and_the_older_one_is_gone
     assert_eq!(names(&lists, "partners/robotics-ltd.csv"), Vec::<String>::new());
     assert_eq!(names(&lists, "withdrawn.csv"), ["'=HYPERLINK(1)", "Anna Lupa"]);
     assert_eq!(names(&lists, "withdrawn/robotics-ltd.csv"), ["Anna Lupa"], "whoever is to be erased is named nowhere");
+    let withdrawn = &lists["withdrawn/robotics-ltd.csv"];
+    assert_eq!(withdrawn.header[5..], ["purpose", "recipient", "withdrawn_at"]);
+    assert_eq!(withdrawn.rows[0][5..], ["partner-sharing", "robotics-ltd", "2026-02-20T02:00:00+02:00"]);
     let left: Vec<String> = files(&folder(&root)).into_keys().filter(|path| path.starts_with(&before)).collect();
     assert_eq!(left, [format!("{before}/contacts.json")]);
 }

@@ -1,57 +1,37 @@
 //! Erasing a person: what is gone, what stays gone, and what is said of the rest.
 
-use std::fmt::Write as _;
-
 use serde_json::{Value, json};
 
 use crate::support::kooste::{Root, files};
+use crate::support::meeting::{EVENT, Minutes, ORGANIZER, announced};
 
-const EVENT: &str = "kokous";
-
-const DEFINITION: &str = r#"
-id = "kokous"
-organizer = "yhdistys"
-title = { en = "Meeting" }
-timezone = "Europe/Helsinki"
-starts = 2026-03-01T18:00:00+02:00
-ends = 2026-03-01T19:00:00+02:00
-languages = ["en"]
-"#;
-
-/// A log of so many visitors who all stay for the hour, consent to marketing, and came as guests first; of these some ask to be erased.
-fn log(visitors: usize, asking: usize) -> String {
-    let mut lines = String::new();
-    let mut tell = |kind: &str, actor: &str, visitor: usize, minute: usize, data: Value| {
-        let line = json!({
-            "id": format!("{kind}-{actor}-{visitor}"), "source": "//test", "type": kind, "time": format!("2026-03-01T16:{minute:02}:00Z"),
-            "event": EVENT, "actor": format!("{actor}{visitor}"), "actorkind": actor, "subject": "sali", "data": data,
-        });
-        writeln!(lines, "{line}").expect("a string takes all");
-    };
-    for visitor in 0..visitors {
-        let profile = json!({ "ticket": "day", "profile": { "name": format!("Visitor {visitor:02}"), "email": "v@example.org" } });
-        tell("registration.created", "account", visitor, 0, profile);
-        tell("consent.given", "account", visitor, 1, json!({ "purpose": "organizer-marketing", "text": "1" }));
-        tell("presence.join", "guest", visitor, 2, json!({}));
-        tell("identity.linked", "account", visitor, 3, json!({ "guest": format!("guest{visitor}") }));
-        tell("presence.leave", "guest", visitor, 58, json!({}));
-        if visitor < asking {
-            tell("erasure.requested", "account", visitor, 59, json!({ "scope": "event" }));
-        }
-    }
-    lines
-}
-
+/// A meeting of so many visitors who all stay for the hour, consent to marketing, and came as guests first; of these some ask to be erased.
 fn meeting(asking: usize) -> Root {
-    let root = Root::new();
-    root.put(&format!("events/{EVENT}.toml"), DEFINITION.as_bytes());
-    root.put(&format!("{EVENT}/log.ndjson"), log(60, asking).as_bytes());
+    let root = announced(&["en"]);
+    log(60, asking).put(&root, "log");
     root.run(EVENT);
     root
 }
 
+fn log(visitors: usize, asking: usize) -> Minutes {
+    let mut minutes = Minutes::default();
+    for visitor in 0..visitors {
+        let (account, guest) = (format!("account:account{visitor}"), format!("guest:guest{visitor}"));
+        let profile = json!({ "name": format!("Visitor {visitor:02}"), "email": "v@example.org" });
+        minutes.tell(0, &account, "registration.created", json!({ "ticket": "day", "profile": profile }));
+        minutes.tell(1, &account, "consent.given", json!({ "purpose": "organizer-marketing", "text": "1" }));
+        minutes.tell(2, &guest, "presence.join", json!({}));
+        minutes.tell(3, &account, "identity.linked", json!({ "guest": format!("guest{visitor}") }));
+        minutes.tell(58, &guest, "presence.leave", json!({}));
+        if visitor < asking {
+            minutes.tell(59, &account, "erasure.requested", json!({ "scope": "event" }));
+        }
+    }
+    minutes
+}
+
 fn attended(root: &Root) -> String {
-    root.tables("yhdistys", EVENT)["attendance"].column("attended")[0].to_owned()
+    root.tables(ORGANIZER, EVENT)["attendance"].column("attended")[0].to_owned()
 }
 
 fn contacts(root: &Root) -> String {

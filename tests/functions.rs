@@ -5,6 +5,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use crate::support::cloud::{Cloud, EVENT, LOGS, MARK, assert_same, undisturbed};
+use crate::support::emulator::Emulator;
 use crate::support::host::{Answer, Function, TRACE};
 use crate::support::proxy::{Fate, is_write};
 use crate::support::queue::batch;
@@ -13,7 +14,7 @@ use crate::support::queue::batch;
 fn a_function_outside_the_eu_reads_nothing() {
     let cloud = Cloud::new("elsewhere");
     for region in ["eu-west-2", "eu-central-2", "us-east-1", "eu-west-9"] {
-        for name in ["convert", "report", "schedule"] {
+        for name in ["convert", "report", "schedule", "download"] {
             let mut environment = cloud.environment();
             environment.retain(|(name, _)| *name != "AWS_REGION");
             environment.push(("AWS_REGION", region.to_owned()));
@@ -42,7 +43,9 @@ fn an_endpoint_or_a_secret_elsewhere_is_refused_too() {
 #[test]
 fn a_function_that_lacks_a_setting_says_which() {
     let cloud = Cloud::new("lacking");
-    for (name, variable) in [("convert", "KOOSTE_LAKE"), ("report", "KOOSTE_KEY"), ("schedule", "KOOSTE_REPORT_QUEUE")] {
+    let lacking =
+        [("convert", "KOOSTE_LAKE"), ("report", "KOOSTE_KEY"), ("schedule", "KOOSTE_REPORT_QUEUE"), ("download", "KOOSTE_REPORTS")];
+    for (name, variable) in lacking {
         let mut environment = cloud.environment();
         environment.retain(|(name, _)| *name != variable);
         let function = Function::start(name, &environment);
@@ -137,6 +140,27 @@ fn every_line_of_the_log_is_json_and_tells_of_nobody() {
     assert!(numbers["HiddenCells"].is_u64(), "{numbers}");
     let numbers = line_with(&schedule, "function", "kooste-schedule");
     assert_eq!((&numbers["ConversionsAsked"], &numbers["OverdueHours"]), (&json!(2), &json!(2)));
+}
+
+/// AWS's own emulator of the host: what it asks of a function is what ours asks.
+#[test]
+fn the_hosts_own_emulator_has_the_same_done() {
+    let cloud = Cloud::new("emulated");
+    cloud.put_logs();
+    let convert = Emulator::start("convert", &cloud.environment());
+    let bodies = LOGS.map(|key| cloud.notification(key));
+    assert_eq!(convert.call(&batch(&bodies)), json!({ "batchItemFailures": [] }), "{}", convert.log());
+    let report = Emulator::start("report", &cloud.environment());
+    assert_eq!(report.call(&json!({ "event": "nobody" }))["errorType"], "NonRetryable", "{}", report.log());
+    for made in [true, false] {
+        assert_eq!(report.call(&json!({ "event": EVENT }))["events"][0]["made"], made, "{}", report.log());
+    }
+    assert_same(&cloud.contents(), &undisturbed()[0]);
+    let download = Emulator::start("download", &cloud.environment());
+    let request = json!({ "version": "2.0", "rawPath": "/nothing", "rawQueryString": "", "headers": {}, "isBase64Encoded": false,
+        "requestContext": { "http": { "method": "GET", "path": "/nothing" }, "timeEpoch": 0 } });
+    assert_eq!(download.call(&request)["statusCode"], 404, "{}", download.log());
+    assert!(download.log().contains("\"GBSeconds\":"), "what a request costs is said\n{}", download.log());
 }
 
 /// The first line of a function's log that has this.

@@ -1,54 +1,34 @@
 //! Releases of one event one after another, and the audit of what is published.
 
-use std::fmt::Write as _;
 use std::fs;
 use std::ops::Range;
 
 use crate::support::kooste::{Root, files};
+use crate::support::meeting::{EVENT, Minutes, ORGANIZER, announced};
 
-const EVENT: &str = "kokous";
-
-const DEFINITION: &str = r#"
-id = "kokous"
-organizer = "yhdistys"
-title = { en = "Meeting" }
-timezone = "Europe/Helsinki"
-starts = 2026-03-01T18:00:00+02:00
-ends = 2026-03-01T19:00:00+02:00
-languages = ["en"]
-"#;
-
-/// A log of these visitors, who all stay for the hour; every tenth is of the smaller ticket.
-fn log(visitors: Range<usize>) -> String {
-    let mut lines = String::new();
+/// Puts a log of these visitors, who all stay for the hour; every tenth is of the smaller ticket.
+fn put(root: &Root, log: &str, visitors: Range<usize>) {
+    let mut minutes = Minutes::default();
     for visitor in visitors {
-        for (kind, minute) in [("registration.created", 0), ("presence.join", 1), ("presence.leave", 58)] {
-            let line = serde_json::json!({
-                "id": format!("{kind}-{visitor}"), "source": "//test", "type": kind, "time": format!("2026-03-01T16:{minute:02}:00Z"),
-                "event": EVENT, "actor": format!("a{visitor}"), "actorkind": "account", "subject": "sali",
-                "data": { "ticket": if visitor % 10 == 0 { "press" } else { "day" } },
-            });
-            writeln!(lines, "{line}").expect("a string takes all");
-        }
+        minutes.attend(&format!("account:a{visitor}"), if visitor % 10 == 0 { "press" } else { "day" });
     }
-    lines
+    minutes.put(root, log);
 }
 
 fn event(visitors: usize) -> Root {
-    let root = Root::new();
-    root.put(&format!("events/{EVENT}.toml"), DEFINITION.as_bytes());
-    root.put(&format!("{EVENT}/first.ndjson"), log(0..visitors).as_bytes());
+    let root = announced(&["en"]);
+    put(&root, "first", 0..visitors);
     root.run(EVENT);
     root
 }
 
 fn attendance(root: &Root) -> Vec<String> {
-    root.tables("yhdistys", EVENT)["attendance"].rows[0].clone()
+    root.tables(ORGANIZER, EVENT)["attendance"].rows[0].clone()
 }
 
 /// Values of the newest release that are those of an earlier one.
 fn stay(root: &Root) -> u64 {
-    let manifest = fs::read(root.release("yhdistys", EVENT).join("manifest.json")).expect("a manifest");
+    let manifest = fs::read(root.release(ORGANIZER, EVENT).join("manifest.json")).expect("a manifest");
     let manifest: serde_json::Value = serde_json::from_slice(&manifest).expect("JSON");
     let hidden = manifest["tables"].as_array().expect("tables").iter().flat_map(|table| table["hidden"].as_array().expect("rules"));
     hidden.filter(|rule| rule["rule"] == "changed").map(|rule| rule["cells"].as_u64().expect("a number")).sum()
@@ -58,13 +38,13 @@ fn stay(root: &Root) -> u64 {
 fn one_late_visitor_is_not_told_of_and_many_are() {
     let root = event(60);
     assert_eq!(attendance(&root)[0], "60");
-    root.put(&format!("{EVENT}/late.ndjson"), log(60..61).as_bytes());
+    put(&root, "late", 60..61);
     root.run(EVENT);
     assert_eq!(attendance(&root)[0], "60", "the earlier number stays");
     assert!(stay(&root) > 0);
-    let page = fs::read_to_string(root.release("yhdistys", EVENT).join("report.html")).expect("a page");
+    let page = fs::read_to_string(root.release(ORGANIZER, EVENT).join("report.html")).expect("a page");
     assert!(page.contains("earlier release"), "the report says so");
-    root.put(&format!("{EVENT}/later.ndjson"), log(61..90).as_bytes());
+    put(&root, "later", 61..90);
     root.run(EVENT);
     assert_eq!(attendance(&root)[0], "90", "thirty more are told of");
 }
@@ -72,12 +52,12 @@ fn one_late_visitor_is_not_told_of_and_many_are() {
 #[test]
 fn a_release_made_again_is_judged_by_what_it_was_judged_by() {
     let root = event(60);
-    root.put(&format!("{EVENT}/late.ndjson"), log(60..61).as_bytes());
+    put(&root, "late", 60..61);
     root.run(EVENT);
-    let before = files(&root.release("yhdistys", EVENT));
+    let before = files(&root.release(ORGANIZER, EVENT));
     let outcome = root.outcome(&["report", "--event", EVENT, "--force"]);
     assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
-    assert_eq!(files(&root.release("yhdistys", EVENT)), before);
+    assert_eq!(files(&root.release(ORGANIZER, EVENT)), before);
 }
 
 #[test]
@@ -90,7 +70,7 @@ fn an_audit_says_what_an_attacker_learns_and_sees_a_changed_file() {
     assert!(audit["narrowest"].is_null() || audit["narrowest"].as_u64() >= Some(5), "{audit}");
     assert_eq!(audit["narrowest"].is_null(), audit["interval"].is_null());
     for (name, before, after) in [("tables/attendance.csv", "60,", "61,"), ("report.html", ">60</td>", ">61</td>")] {
-        let file = root.release("yhdistys", EVENT).join(name);
+        let file = root.release(ORGANIZER, EVENT).join(name);
         let text = fs::read_to_string(&file).expect("a file");
         assert!(text.contains(before), "{name}");
         fs::write(&file, text.replace(before, after)).expect("written");

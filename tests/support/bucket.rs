@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 
-use aws_config::{BehaviorVersion, Region};
+use aws_config::Region;
 use aws_credential_types::Credentials;
 use store::{Settings, Store};
 
@@ -25,7 +25,7 @@ pub(crate) fn shared_server() -> Arc<S3Server> {
 pub(crate) async fn open(server: &S3Server, prefix: &str) -> Store {
     let variables: BTreeMap<&str, String> = server.env().into_iter().collect();
     let variable = |name: &str| variables[name].clone();
-    let aws = aws_config::defaults(BehaviorVersion::latest())
+    let aws = store::aws()
         .endpoint_url(variable("AWS_ENDPOINT_URL"))
         .region(Region::new(variable("AWS_REGION")))
         .credentials_provider(Credentials::new(variable("AWS_ACCESS_KEY_ID"), variable("AWS_SECRET_ACCESS_KEY"), None, None, "test"))

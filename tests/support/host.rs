@@ -175,7 +175,7 @@ impl Drop for Function {
 }
 
 /// The binary of a function, beside the command line's.
-fn binary(name: &str) -> PathBuf {
+pub(crate) fn binary(name: &str) -> PathBuf {
     let path = Path::new(env!("CARGO_BIN_EXE_kooste")).with_file_name(name);
     assert!(path.is_file(), "{} is missing: run `cargo build --release --workspace`, or all tests of the workspace", path.display());
     path

@@ -2,10 +2,12 @@
 
 pub(crate) mod bucket;
 pub(crate) mod cloud;
+pub(crate) mod emulator;
 pub(crate) mod host;
 pub(crate) mod http;
 pub(crate) mod kooste;
 pub(crate) mod log;
+pub(crate) mod meeting;
 pub(crate) mod proxy;
 pub(crate) mod python;
 pub(crate) mod queue;

@@ -29,8 +29,10 @@ const FIRST: [&str; 15] = [
 pub(crate) struct Chapter<'a> {
     /// The folder of its query files.
     pub(crate) folder: &'a str,
-    /// Its tables, in the order in which they are told.
-    pub(crate) tables: Vec<&'a Sheet<'a>>,
+    /// Its tables that tell a number, in the order in which they are told.
+    pub(crate) told: Vec<&'a Sheet<'a>>,
+    /// Its tables that tell none: they are only named, so that what is told is not lost between them.
+    pub(crate) untold: Vec<&'a Sheet<'a>>,
 }
 
 impl<'a> Chapter<'a> {
@@ -43,9 +45,18 @@ impl<'a> Chapter<'a> {
         let tables = |folder| {
             let mut tables: Vec<&Sheet<'_>> = sheets.iter().filter(|sheet| sheet.spec.chapter == folder).collect();
             tables.sort_by_key(place);
-            tables
+            tables.into_iter().partition(|sheet| sheet.tells())
         };
-        folders.into_iter().map(|folder| Self { folder, tables: tables(folder) }).collect()
+        let chapter = |folder| {
+            let (told, untold) = tables(folder);
+            Self { folder, told, untold }
+        };
+        folders.into_iter().map(chapter).collect()
+    }
+
+    /// All its tables: those that tell a number, then the others.
+    pub(crate) fn tables(&self) -> impl Iterator<Item = &'a Sheet<'a>> {
+        self.told.iter().chain(&self.untold).copied()
     }
 
     /// What it is called in a language; its folder where it is none of ours.

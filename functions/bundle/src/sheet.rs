@@ -112,15 +112,18 @@ impl<'a> Sheet<'a> {
 
     /// Whether a missing value of this column means that it is hidden: numbers, and the instants that belong to them.
     pub(crate) fn hides(&self, column: usize) -> bool {
-        self.spec
-            .columns
-            .get(column)
-            .is_some_and(|column| column.unit.is_value() || matches!(column.unit, Unit::Time | Unit::Day | Unit::Minute))
+        self.spec.columns.get(column).is_some_and(|column| column.unit.may_hide())
     }
 
     /// Whether the table is one row of numbers, which is read better with its columns below each other.
     pub(crate) fn stands(&self) -> bool {
         self.rows() == 1 && self.spec.columns.iter().all(|column| column.unit.is_value())
+    }
+
+    /// Whether any number is published.
+    pub(crate) fn tells(&self) -> bool {
+        let numbers = self.columns().filter(|(_, column)| column.unit.is_value());
+        numbers.into_iter().any(|(position, _)| (0..self.rows()).any(|row| self.value(position, row) != Value::Missing))
     }
 
     /// Whether any value shown in the table is hidden.

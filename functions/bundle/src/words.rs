@@ -73,6 +73,8 @@ pub(crate) struct Words {
     /// All tables by name, one tap away.
     pub(crate) all_tables: fn(&str) -> String,
     pub(crate) file: &'static str,
+    /// The heading of a chapter's tables that tell no number, and why they do not.
+    pub(crate) untold: &'static str,
     pub(crate) nothing: fn(&str) -> String,
     pub(crate) scroll: &'static str,
     pub(crate) not_known: &'static str,

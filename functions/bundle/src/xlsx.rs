@@ -82,7 +82,7 @@ fn pages<'a>(content: &'a Content<'a>) -> Vec<Page<'a>> {
     let locale = content.locale;
     let mut names = Names::new(&locale.words.book, locale.words.contents);
     let chapters = content.chapters();
-    let tables = chapters.iter().flat_map(|chapter| chapter.tables.iter().map(|sheet| (chapter.title(locale.words), *sheet)));
+    let tables = chapters.iter().flat_map(|chapter| chapter.tables().map(|sheet| (chapter.title(locale.words), sheet)));
     let page = |(position, (chapter, sheet)): (usize, (&'a str, &'a Sheet<'a>))| {
         let number = locale.whole(position + 1);
         let title = content.name(sheet);

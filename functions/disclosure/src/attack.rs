@@ -6,8 +6,9 @@
 
 use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::ops::RangeInclusive;
 
-use crate::program::{Bound, bound, solve};
+use crate::program::{Bound, Moves, bound, solve};
 use crate::system::{Need, Region, System};
 use crate::vectors::VectorId;
 
@@ -27,16 +28,34 @@ pub struct Attack {
     pub programs: usize,
 }
 
-/// A component of at most so many numbers is attacked as a whole at once.
-const SMALL: usize = 40;
+/// How much an attack tries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Effort {
+    /// What costs little: all numbers at once, and close to each one that is left.
+    Quick,
+    /// Everything: further from each one that is left, and in all that hangs together with it.
+    Thorough,
+}
 
-/// In a component of at most so many numbers, worlds are looked for in all of it at last.
-const WHOLE: usize = 400;
+impl Effort {
+    /// Steps from a number within which other worlds are looked for: what is further away keeps its value there, so a world found is one of
+    /// the whole.
+    const fn steps(self) -> RangeInclusive<usize> {
+        match self {
+            Self::Quick => 1..=3,
+            Self::Thorough => 1..=5,
+        }
+    }
+}
 
-/// Steps from a number within which other worlds are looked for first, and the equations that are looked at: what is further away keeps its
-/// value there, so a world found is one of the whole.
-const STEPS: std::ops::RangeInclusive<usize> = 1..=5;
+/// The equations that are looked at around a number.
 const EQUATIONS: usize = 300;
+
+/// All numbers are moved at once again as long as that makes more than one in so many of the open ones safe.
+const WORTH_WHILE: usize = 20;
+
+/// All of a component is looked at for each number that is left in it, if these two multiply to at most this.
+const WHOLE_WORK: usize = 150_000;
 
 /// How far numbers are known to be able to move, by their position. What is possible stays so when more is hidden.
 #[derive(Debug)]
@@ -60,6 +79,14 @@ impl Reached {
         self.tried.insert((id, hasher.finish()))
     }
 
+    /// One possible world is a witness for all numbers of a region at once.
+    pub(crate) fn learn(&mut self, region: &Region, moves: &Moves) {
+        for (id, step) in region.free.iter().zip(moves) {
+            self.rises[*id] = self.rises[*id].max(*step);
+            self.falls[*id] = self.falls[*id].max(-step);
+        }
+    }
+
     /// How far a number can fall and rise.
     pub(crate) fn of(&self, id: VectorId) -> (f64, f64) {
         (self.falls[id], self.rises[id])
@@ -67,7 +94,7 @@ impl Reached {
 }
 
 /// Attacks all components: the numbers of which too much is found out.
-pub(crate) fn attack(system: &System, components: &[Region], reached: &mut Reached) -> (Vec<VectorId>, Attack) {
+pub(crate) fn attack(system: &System, components: &[Region], effort: Effort, reached: &mut Reached) -> (Vec<VectorId>, Attack) {
     let mut found = Attack::default();
     let mut open = Vec::new();
     for component in components {
@@ -75,7 +102,7 @@ pub(crate) fn attack(system: &System, components: &[Region], reached: &mut Reach
         found.protected += targets.len();
         // What nothing links to anything can be any number.
         if !component.equations.is_empty() {
-            search(system, component, &targets, reached, &mut found);
+            search(system, component, &targets, effort, reached, &mut found);
             for id in &targets {
                 narrow(system, *id, reached, &mut found);
             }
@@ -85,23 +112,28 @@ pub(crate) fn attack(system: &System, components: &[Region], reached: &mut Reach
     (open, found)
 }
 
-fn search(system: &System, component: &Region, targets: &[VectorId], reached: &mut Reached, found: &mut Attack) {
-    if component.free.len() <= SMALL {
-        together(system, component, reached, found);
-    }
+/// Looks for worlds in which the targets of a component are safe.
+fn search(system: &System, component: &Region, targets: &[VectorId], effort: Effort, reached: &mut Reached, found: &mut Attack) {
+    together(system, component, reached, found);
     for id in targets {
-        for steps in STEPS {
+        for steps in effort.steps() {
             if !is_safe(system, *id, reached) {
                 alone(system, &system.around(*id, steps, EQUATIONS), *id, reached, found);
             }
         }
-        if !is_safe(system, *id, reached) && component.free.len() <= WHOLE {
-            alone(system, component, *id, reached, found);
+    }
+    // Nothing is withheld around a zero, so nothing is won by looking further for one.
+    let left = |id: &VectorId| system.variables[*id].value > 0.0 && !is_safe(system, *id, reached);
+    let left: Vec<VectorId> = targets.iter().copied().filter(left).collect();
+    if effort == Effort::Thorough && component.free.len() * left.len() <= WHOLE_WORK {
+        for id in left {
+            alone(system, component, id, reached, found);
         }
     }
 }
 
-fn is_safe(system: &System, id: VectorId, reached: &Reached) -> bool {
+/// Whether a number is known to be able to move as far as it must.
+pub(crate) fn is_safe(system: &System, id: VectorId, reached: &Reached) -> bool {
     let variable = &system.variables[id];
     let is_far = |need: Need| variable.value + reached.rises[id] >= need.upper && reached.rises[id] + reached.falls[id] >= need.width;
     variable.need.is_none_or(is_far)
@@ -137,7 +169,7 @@ fn fall(system: &System, id: VectorId, bound: &mut Bound) {
     }
 }
 
-/// Moves all open numbers of a region at once, up as long as that makes one more of them safe, down, and up again.
+/// Moves all open numbers of a region at once, up as long as that makes enough of them safe, down, and up again.
 fn together(system: &System, region: &Region, reached: &mut Reached, found: &mut Attack) {
     let open = |reached: &Reached| {
         region.free.iter().enumerate().filter(|(_, id)| !is_safe(system, **id, reached)).map(|(index, id)| (index, *id)).collect::<Vec<_>>()
@@ -160,7 +192,7 @@ fn together(system: &System, region: &Region, reached: &mut Reached, found: &mut
                 rise(system, *id, reached, &mut bounds[*index]);
             }
             learn(system, region, &bounds, reached, found);
-            if open(reached).len() == before.len() {
+            if (before.len() - open(reached).len()) * WORTH_WHILE <= before.len() {
                 break;
             }
         }
@@ -187,12 +219,10 @@ fn alone(system: &System, region: &Region, id: VectorId, reached: &mut Reached, 
     }
 }
 
-/// One possible world is a witness for all numbers of a region at once.
+/// Looks for the world that wins most.
 fn learn(system: &System, region: &Region, bounds: &[Bound], reached: &mut Reached, found: &mut Attack) {
     found.programs += 1;
-    let Some(moves) = solve(system, region, bounds) else { return };
-    for (id, step) in region.free.iter().zip(moves) {
-        reached.rises[*id] = reached.rises[*id].max(step);
-        reached.falls[*id] = reached.falls[*id].max(-step);
+    if let Some(moves) = solve(system, region, bounds) {
+        reached.learn(region, &moves);
     }
 }

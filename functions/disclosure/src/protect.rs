@@ -2,21 +2,21 @@
 //!
 //! Propose, attack, mend: each round attacks all components, and for each number found out too closely looks for the cheapest other world in
 //! which it differs enough. What is printed and differs there is hidden (the linear heuristic of Kelly, Golden & Assad 1992: the support of a
-//! cheapest move). Rounds end because each hides something. Where mending finds nothing, or does not end in time, the printed numbers of the
-//! equations around what is still open are withheld at once; if that is not enough, those around them, step by step, until the attack fails.
+//! cheapest move). Rounds end because each hides something. Where mending finds nothing, or does not end in time, printed numbers around what is
+//! still open are withheld, the closest and cheapest first and each time twice as many, until the attack fails.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::attack::{Attack, Reached, attack};
-use crate::program::{Bound, bound, solve};
-use crate::system::System;
+use crate::attack::{Attack, Effort, Reached, attack, is_safe};
+use crate::program::{Bound, Moves, bound, solve};
+use crate::system::{Region, System};
 use crate::vectors::VectorId;
 
 /// Rounds of mending before numbers are withheld in bulk.
 const ROUNDS: usize = 60;
 
-/// Linear programs, of attacks and of mending together, after which nothing is mended any more: where nearly everything is of too few persons,
-/// as in an event of sixty, mending would go on for minutes and save nothing.
+/// Linear programs of mending after which nothing is mended any more: where nearly everything is of too few persons, as in an event of sixty,
+/// mending would go on for minutes and save little.
 const PROGRAMS: usize = 8_000;
 
 /// Steps from a number within which numbers are withheld, if those closer do not do.
@@ -28,6 +28,9 @@ const EQUATIONS: usize = 300;
 
 /// What is paid for a step of a number that is hidden anyway: not nothing, so that worlds stay close.
 const HIDDEN_STEP: f64 = 1e-3;
+
+/// A step of an amount that is taken for none, when it is looked for what differs.
+const STILL: f64 = 0.5e-3;
 
 /// How far a number may be moved to protect another, as a multiple of what is asked of that one.
 const REACH: f64 = 2.0;
@@ -46,35 +49,46 @@ pub(crate) struct Protection {
 /// Hides numbers of the system until an attack finds nothing out.
 pub(crate) fn protect(system: &mut System) -> Protection {
     let mut protection = Protection { withheld: Vec::new(), attack: Attack::default(), reached: Reached::new(system) };
-    let (mut programs, mut mending) = (0, 0);
+    let mut mending = 0;
+    let mut around_each = 1;
     for round in 0.. {
-        let (open, found) = attack(system, &system.components(), &mut protection.reached);
-        programs += found.programs;
-        mending += found.programs;
-        protection.attack = Attack { programs, ..found };
-        if open.is_empty() {
+        let open = protection.attack(system, Effort::Quick);
+        if round < ROUNDS && mend_all(system, &open, &mut protection.reached, &mut mending) {
+            continue;
+        }
+        // Nobody is told of where nobody is: for a zero, numbers are hidden one by one, but not its neighbours.
+        let mut open = protection.attack(system, Effort::Thorough);
+        open.retain(|id| system.variables[*id].value > 0.0);
+        let withheld = withhold(system, &open, around_each);
+        if withheld.is_empty() {
+            // Nothing is open, nothing printed is left around what is, or it was printed before: nothing that we print tells more of it.
             return protection;
         }
-        let helps = helps(system, &open);
-        let mut mended = false;
-        if round < ROUNDS {
-            for id in &open {
-                if mending < PROGRAMS {
-                    mended |= mend(system, *id, &helps, &mut mending);
-                }
-            }
-        }
-        // Nobody is told of where nobody is: for a zero, numbers are hidden one by one, but not whole neighbourhoods.
-        let open: Vec<VectorId> = open.into_iter().filter(|id| system.variables[*id].value > 0.0).collect();
-        let mut around = open.iter().flat_map(|id| (1..WITHHELD_STEPS).map(|steps| (*id, steps))).collect::<Vec<_>>();
-        around.sort_by_key(|(_, steps)| *steps);
-        let withheld = mended || around.into_iter().any(|(id, steps)| withhold(system, id, steps, &mut protection.withheld));
-        if !withheld {
-            // Nothing printed is left around what is open, or it was printed before: nothing that we print tells more of it.
-            return protection;
-        }
+        protection.withheld.extend(withheld);
+        around_each *= 2;
     }
     protection
+}
+
+impl Protection {
+    /// Attacks the whole system; gives the numbers that are open.
+    fn attack(&mut self, system: &System, effort: Effort) -> Vec<VectorId> {
+        let (open, found) = attack(system, &system.components(), effort, &mut self.reached);
+        self.attack = Attack { programs: self.attack.programs + found.programs, ..found };
+        open
+    }
+}
+
+/// Mends open numbers one by one, as long as there is time; whether that hid anything.
+fn mend_all(system: &mut System, open: &[VectorId], reached: &mut Reached, programs: &mut usize) -> bool {
+    let helps = helps(system, open);
+    let mut any = false;
+    for id in open {
+        if *programs < PROGRAMS {
+            any |= mend(system, *id, &helps, reached, programs);
+        }
+    }
+    any
 }
 
 /// How many open numbers each number shares an equation with: to hide one that helps many costs less than to hide one for each.
@@ -87,26 +101,45 @@ fn helps(system: &System, open: &[VectorId]) -> BTreeMap<VectorId, f64> {
     helps
 }
 
-/// Hides what is cheapest to make a number uncertain enough; nothing, where it already is or where no world is found nearby.
-fn mend(system: &mut System, id: VectorId, helps: &BTreeMap<VectorId, f64>, programs: &mut usize) -> bool {
+/// Hides what is cheapest to make a number uncertain enough; nothing, where it already is, also by what was hidden for others, or where no
+/// world is found nearby.
+fn mend(system: &mut System, id: VectorId, helps: &BTreeMap<VectorId, f64>, reached: &mut Reached, programs: &mut usize) -> bool {
     let Some(need) = system.variables[id].need else { return false };
     let fall = system.variables[id].fall(need);
     let mut any = false;
     for (up, by) in [(false, fall), (true, system.variables[id].rise(need, fall))] {
-        if by > 0.0 {
+        if by > 0.0 && !is_safe(system, id, reached) {
             let by = if system.variables[id].whole { by.ceil() } else { by };
-            let moved = STEPS.clone().find_map(|steps| {
+            let world = STEPS.clone().find_map(|steps| {
                 *programs += 1;
                 cheapest(system, id, if up { by } else { -by }, steps, helps)
             });
-            any |= !hide(system, moved.unwrap_or_default()).is_empty();
+            if let Some(World { region, moves, told }) = world {
+                any |= !hide(system, told).is_empty();
+                if is_possible(system, &region, &moves) {
+                    reached.learn(&region, &moves);
+                }
+            }
         }
     }
     any
 }
 
-/// The printed numbers that differ in the cheapest world in which a number has moved by so much.
-fn cheapest(system: &System, id: VectorId, by: f64, steps: usize, helps: &BTreeMap<VectorId, f64>) -> Option<Vec<VectorId>> {
+/// A world that would be possible if some printed numbers were not.
+struct World {
+    region: Region,
+    moves: Moves,
+    /// The printed numbers that differ in it.
+    told: Vec<VectorId>,
+}
+
+/// Whether nothing printed differs in a world, not even by the solver's last digits.
+fn is_possible(system: &System, region: &Region, moves: &Moves) -> bool {
+    region.free.iter().zip(moves).all(|(id, step)| *step == 0.0 || !system.variables[*id].told)
+}
+
+/// The cheapest world in which a number has moved by so much.
+fn cheapest(system: &System, id: VectorId, by: f64, steps: usize, helps: &BTreeMap<VectorId, f64>) -> Option<World> {
     let region = system.neighbourhood(id, steps, EQUATIONS);
     let reach = (REACH * by.abs()).ceil();
     let price = |id: &VectorId| {
@@ -121,17 +154,35 @@ fn cheapest(system: &System, id: VectorId, by: f64, steps: usize, helps: &BTreeM
     let own = region.free.binary_search(&id).ok()?;
     bounds[own] = Bound { least: by, most: by, gain: 0.0, loss: 0.0 };
     let moves = solve(system, &region, &bounds)?;
-    let differ = region.free.iter().zip(&moves).filter(|(_, step)| step.abs() > 0.5e-3);
-    Some(differ.map(|(id, _)| *id).filter(|id| system.variables[*id].told).collect())
+    let differ = region.free.iter().zip(&moves).filter(|(_, step)| step.abs() > STILL);
+    let told = differ.map(|(id, _)| *id).filter(|id| system.variables[*id].told).collect();
+    Some(World { region, moves, told })
 }
 
-/// Hides every printed number (but those printed before) in the equations around an open number; whether there was one.
-fn withhold(system: &mut System, id: VectorId, steps: usize, withheld: &mut Vec<VectorId>) -> bool {
+/// Hides so many printed numbers around each open one: the closest, and of those that are equally close the cheapest for the open ones that
+/// they help. An open number beside which something was just hidden for another one waits for the next attack.
+fn withhold(system: &mut System, open: &[VectorId], around_each: usize) -> BTreeSet<VectorId> {
+    let helps = helps(system, open);
+    let mut withheld = BTreeSet::new();
+    for id in open {
+        let can_hide = |id: &VectorId| system.variables[*id].told && system.variables[*id].cost.is_finite();
+        let nearest = (1..WITHHELD_STEPS).map(|steps| beside(system, *id, steps)).find(|beside| beside.iter().any(can_hide));
+        let nearest = nearest.unwrap_or_default();
+        if nearest.is_disjoint(&withheld) {
+            let mut cheapest: Vec<VectorId> = nearest.into_iter().filter(can_hide).collect();
+            let price = |id: &VectorId| system.variables[*id].cost / helps.get(id).copied().unwrap_or(1.0);
+            cheapest.sort_by(|one, other| price(one).total_cmp(&price(other)));
+            cheapest.truncate(around_each);
+            withheld.extend(hide(system, cheapest));
+        }
+    }
+    withheld
+}
+
+/// The numbers in the equations that can be reached from a number over what is not printed, in so many steps.
+fn beside(system: &System, id: VectorId, steps: usize) -> BTreeSet<VectorId> {
     let equations = system.around(id, steps, usize::MAX).equations.into_iter();
-    let around = equations.flat_map(|equation| system.equation(equation).terms.clone()).map(|(id, _)| id).collect();
-    let hidden = hide(system, around);
-    withheld.extend(&hidden);
-    !hidden.is_empty()
+    equations.flat_map(|equation| &system.equation(equation).terms).map(|(id, _)| *id).collect()
 }
 
 /// Hides numbers, and says which were not hidden yet. What was printed before and is the same still cannot be hidden.

@@ -1,7 +1,5 @@
 //! What an attacker knows as a system: unknown numbers, and the equations between them.
 
-use std::collections::BTreeSet;
-
 use crate::links::Equation;
 use crate::vectors::VectorId;
 
@@ -85,10 +83,10 @@ impl System {
 
     /// The numbers that are not told, in groups that no equation links, each with something to protect in it.
     pub(crate) fn components(&self) -> Vec<Region> {
-        let mut seen = vec![false; self.variables.len()];
+        let mut seen = Marks::new(self.variables.len());
         let mut components = Vec::new();
         for start in 0..self.variables.len() {
-            if self.variables[start].told || seen[start] {
+            if self.variables[start].told || seen.has(start) {
                 continue;
             }
             let component = self.component(start, &mut seen);
@@ -99,15 +97,15 @@ impl System {
         components
     }
 
-    fn component(&self, start: VectorId, seen: &mut [bool]) -> Region {
+    fn component(&self, start: VectorId, seen: &mut Marks) -> Region {
         let mut free = vec![start];
-        seen[start] = true;
+        seen.set(start);
         let mut next = 0;
         while let Some(&id) = free.get(next) {
             next += 1;
             for equation in &self.touching[id] {
                 for &(other, _) in &self.equations[*equation].terms {
-                    if !self.variables[other].told && !std::mem::replace(&mut seen[other], true) {
+                    if !self.variables[other].told && seen.set(other) {
                         free.push(other);
                     }
                 }
@@ -131,30 +129,34 @@ impl System {
 
     fn reach(&self, start: VectorId, steps: usize, equations_most: usize, may_move: impl Fn(VectorId) -> bool) -> Region {
         let mut reached = vec![start];
-        let mut seen = BTreeSet::from([start]);
-        let mut equations = BTreeSet::new();
+        let mut seen = Marks::new(self.variables.len());
+        seen.set(start);
+        let mut equations = Vec::new();
+        let mut inside = Marks::new(self.equations.len());
         let mut from = 0;
         for _ in 0..steps {
             let until = reached.len();
             for position in from..until {
+                if position > 0 && equations.len() >= equations_most {
+                    break;
+                }
                 let own = &self.touching[reached[position]];
-                let new = own.iter().filter(|equation| !equations.contains(*equation)).count();
+                let new = own.iter().filter(|equation| !inside.has(**equation)).count();
                 if position > 0 && new + equations.len() > equations_most {
                     continue;
                 }
-                for equation in own {
-                    if equations.insert(*equation) {
-                        let others = self.equations[*equation].terms.iter().map(|(other, _)| *other);
-                        reached.extend(others.filter(|other| may_move(*other) && seen.insert(*other)));
-                    }
+                for equation in own.iter().copied().filter(|equation| inside.set(*equation)) {
+                    equations.push(equation);
+                    let others = self.equations[equation].terms.iter().map(|(other, _)| *other);
+                    reached.extend(others.filter(|other| may_move(*other) && seen.set(*other)));
                 }
             }
             from = until;
         }
-        let inside = |id: &VectorId| self.touching[*id].iter().all(|equation| equations.contains(equation));
-        reached.retain(inside);
+        reached.retain(|id| self.touching[*id].iter().all(|equation| inside.has(*equation)));
         reached.sort_unstable();
-        Region { free: reached, equations: equations.into_iter().collect() }
+        equations.sort_unstable();
+        Region { free: reached, equations }
     }
 
     fn equations_among(&self, free: &[VectorId]) -> Vec<usize> {
@@ -162,6 +164,24 @@ impl System {
         equations.sort_unstable();
         equations.dedup();
         equations
+    }
+}
+
+/// Which of so many things were met. Regions are looked for tens of thousands of times, so this must cost next to nothing.
+struct Marks(Vec<bool>);
+
+impl Marks {
+    fn new(length: usize) -> Self {
+        Self(vec![false; length])
+    }
+
+    fn has(&self, position: usize) -> bool {
+        self.0[position]
+    }
+
+    /// Marks one; whether it was not.
+    fn set(&mut self, position: usize) -> bool {
+        !std::mem::replace(&mut self.0[position], true)
     }
 }
 

@@ -1,27 +1,36 @@
 //! The `download` function: the organizer's page behind a Function URL. It knows the reports root (`KOOSTE_REPORTS`) and nothing else.
 
-use download::{Context, Moment, respond};
-use lambda_http::{Error, Request, service_fn, tracing};
-use store::{Settings, Store};
+use std::process::ExitCode;
 
-/// Names the environment variable that holds the URL of the reports root.
-const REPORTS: &str = "KOOSTE_REPORTS";
+use download::{Context, Moment, respond};
+use lambda::metrics::Metrics;
+use lambda::{Failure, Invocation, variable};
+use lambda_http::{Error, Request, RequestExt, service_fn};
 
 #[tokio::main(flavor = "current_thread")]
-async fn main() -> Result<(), Error> {
-    tracing::init_default_subscriber();
-    let url = std::env::var(REPORTS).map_err(|_| format!("set {REPORTS} to the URL of the reports root"))?;
-    let settings = Settings::from_env();
-    settings.check_own_region()?;
-    let context = Context::new(Store::open(&url, &settings).await?).await?;
+async fn main() -> ExitCode {
+    lambda::log::start();
+    let context = match context().await {
+        Ok(context) => context,
+        Err(failure) => return lambda::refuse(&failure),
+    };
     let context = &context;
-    lambda_http::run(service_fn(move |request: Request| async move { Ok::<_, Error>(respond(&request, context, &moment()?).await) })).await
+    let requests = lambda_http::run(service_fn(move |request: Request| async move {
+        let invocation = Invocation::new(&request.lambda_context());
+        let response = respond(&request, context, &moment()?).await;
+        Metrics::of_call(&invocation).write(&invocation, None);
+        Ok::<_, Error>(response)
+    }));
+    lambda::ended(requests.await)
 }
 
-/// The clock and the randomness of a request.
-#[expect(clippy::disallowed_methods, reason = "this is the edge")]
+async fn context() -> Result<Context, Failure> {
+    Ok(Context::new(lambda::open(variable::REPORTS, &lambda::settings()?).await?).await?)
+}
+
+/// The time of a request, and its randomness.
 fn moment() -> Result<Moment, Error> {
     let mut random = [0; 32];
     getrandom::fill(&mut random).map_err(|error| error.to_string())?;
-    Ok(Moment { now: jiff::Timestamp::now(), random })
+    Ok(Moment { now: lambda::clock::now(), random })
 }

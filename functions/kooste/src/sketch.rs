@@ -1,6 +1,6 @@
 //! A small drawing of a table, in the characters of a terminal: enough to see whether the chart says something.
 
-use record::table::{Chart, ChartKind};
+use record::table::{Chart, ChartKind, ColumnSpec};
 use report::Preview;
 
 /// The longest bar, in characters.
@@ -12,8 +12,9 @@ const LINES_MAX: usize = 24;
 /// The most points of a line or columns of a grid; more are drawn together by their highest.
 const POINTS_MAX: usize = 72;
 
-/// What stands for a value that is hidden or missing.
-pub(crate) const HIDDEN: &str = "[c]";
+/// What stands for a value that is hidden, and for a category that nobody named.
+const HIDDEN: &str = "[c]";
+const UNNAMED: &str = "–";
 
 const EIGHTHS: [char; 8] = ['▏', '▎', '▍', '▌', '▋', '▊', '▉', '█'];
 const HEIGHTS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
@@ -25,6 +26,11 @@ struct Mark<'a> {
     x: &'a str,
     y: Option<f64>,
     written: &'a str,
+}
+
+/// What a cell of a column shows.
+pub(crate) fn cell<'a>(column: &ColumnSpec, value: Option<&'a str>) -> &'a str {
+    value.unwrap_or(if column.unit.may_hide() { HIDDEN } else { UNNAMED })
 }
 
 /// The lines of a table's chart; none where it has no chart or nothing to draw.
@@ -55,8 +61,8 @@ fn marks<'a>(preview: &'a Preview, chart: &Chart) -> Option<Vec<Mark<'a>>> {
     let mark = |row: &'a Vec<Option<String>>| {
         let text = |column: usize| row.get(column).and_then(Option::as_deref);
         Mark {
-            series: series.map_or("", |series| text(series).unwrap_or(HIDDEN)),
-            x: text(x).unwrap_or("–"),
+            series: series.map_or("", |series| text(series).unwrap_or(UNNAMED)),
+            x: text(x).unwrap_or(UNNAMED),
             y: text(y).and_then(|written| written.parse().ok()),
             written: text(y).unwrap_or(HIDDEN),
         }

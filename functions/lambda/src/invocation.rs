@@ -30,7 +30,8 @@ pub struct Invocation {
 
 impl Invocation {
     /// Takes what the host says of a call.
-    pub(crate) fn new(context: &Context) -> Self {
+    #[must_use]
+    pub fn new(context: &Context) -> Self {
         Self {
             function: context.env_config.function_name.clone(),
             memory_mb: u32::try_from(context.env_config.memory).unwrap_or(0),

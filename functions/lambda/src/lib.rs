@@ -21,6 +21,7 @@ pub mod metrics;
 mod start;
 
 pub use failure::Failure;
+pub use inventory::variable;
 pub use invocation::Invocation;
 pub use message::{Ask, Batch};
-pub use start::{open, settings, start};
+pub use start::{ended, open, refuse, settings, start};

@@ -7,7 +7,7 @@ use tracing_subscriber::EnvFilter;
 use tracing_subscriber::filter::LevelFilter;
 
 /// Begins to write lines. `AWS_LAMBDA_LOG_LEVEL` says from which level; `INFO` where it says nothing.
-pub(crate) fn start() {
+pub fn start() {
     let level = std::env::var("AWS_LAMBDA_LOG_LEVEL").ok().and_then(|level| level.parse().ok()).unwrap_or(LevelFilter::INFO);
     // What libraries say of their own working is for their developers; also, some of it holds keys of objects.
     let filter = EnvFilter::default().add_directive(LevelFilter::WARN.into());

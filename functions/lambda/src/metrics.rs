@@ -48,7 +48,8 @@ impl Metrics {
     }
 
     /// What a call has cost: written once, at its end.
-    pub(crate) fn of_call(invocation: &Invocation) -> Self {
+    #[must_use]
+    pub fn of_call(invocation: &Invocation) -> Self {
         let seconds = invocation.elapsed().as_secs_f64();
         Self::new().with("Duration", Unit::Seconds, seconds).with("GBSeconds", Unit::None, invocation.gb_seconds())
     }

@@ -38,10 +38,7 @@ pub fn start<C>(
             Metrics::of_call(&invocation).write(&invocation, None);
             answer
         }));
-        match calls.await {
-            Ok(()) => ExitCode::SUCCESS,
-            Err(error) => refuse(&Failure::Retryable(format!("the host takes no more answers: {error}"))),
-        }
+        ended(calls.await)
     })
 }
 
@@ -67,7 +64,17 @@ pub async fn open(variable: &'static str, settings: &Settings) -> Result<Store, 
     Ok(store)
 }
 
-fn refuse(failure: &Failure) -> ExitCode {
+/// The end of a function whose host has no more calls for it.
+pub fn ended(calls: Result<(), lambda_runtime::Error>) -> ExitCode {
+    match calls {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => refuse(&Failure::Retryable(format!("the host takes no more answers: {error}"))),
+    }
+}
+
+/// The end of a function that cannot start: said in the log.
+#[must_use]
+pub fn refuse(failure: &Failure) -> ExitCode {
     tracing::error!(step = "start", kind = failure.kind(), reason = failure.text());
     failure.exit_code()
 }

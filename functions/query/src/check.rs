@@ -16,7 +16,7 @@ use record::event::Language;
 use record::table::{Chart, ChartKind, ColumnSpec, TableSpec, Unit};
 
 use crate::finding::{Finding, head_place, word_place};
-use crate::guard::Guarded;
+use crate::guard::{Guarded, rules};
 use crate::planner::Planner;
 use crate::{QueryFile, QuerySet, functions, mistakes, names};
 
@@ -49,7 +49,8 @@ fn verdict(planner: EngineResult<&Planner, &datafusion::error::DataFusionError>,
     let (file, mut findings) = QueryFile::read(path, text);
     findings.extend(known.iter().filter(|finding| !findings.contains(finding)).cloned().collect::<Vec<_>>());
     let has = |findings: &[Finding], code: &str| findings.iter().any(|finding| finding.code == code);
-    if !has(&findings, mistakes::SQL.code) && !has(&findings, mistakes::STATEMENT.code) {
+    let no_select = [&mistakes::SQL, &mistakes::EMPTY, &rules::STATEMENT];
+    if !no_select.iter().any(|rule| has(&findings, rule.code)) {
         let found = match planner {
             Ok(planner) => of_select(planner, &file),
             Err(error) => vec![names::unparsed(&file, error)],

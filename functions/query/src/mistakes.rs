@@ -96,12 +96,12 @@ rules! {
         "Chapters order the report; in `tables/` of the bundle all tables lie side by side.",
         "queries/reports/audience/visitors.sql and queries/reports/sessions/visitors.sql",
         "queries/reports/audience/visitors.sql and queries/reports/sessions/session_visitors.sql";
-    /// A file that is not one `select`.
-    STATEMENT = "P099", "a query file holds exactly one select statement, and this one holds {}",
+    /// A file without a statement.
+    EMPTY = "P099", "a query file holds one select statement, and this one holds none",
         "one file makes one table",
-        "write one select, with `with` for its steps; a second table is a second file",
-        "Whatever is not a select changes something, and queries change nothing.",
-        "create table t as select country from persons",
+        "write the select below the comment lines of the head",
+        "The head says what the table is; the select says what is in it.",
+        "-- title.en = \"Visitors by country\"",
         "select country, count(distinct person) as visitors\n\
          from persons\n\
          group by country";

@@ -9,6 +9,7 @@ use datafusion::logical_expr::LogicalPlan;
 use datafusion::sql::parser::Statement;
 use datafusion::sql::sqlparser::ast::{self, Expr, Ident, ObjectName, ObjectNamePart, Value, visit_expressions_mut, visit_relations_mut};
 use record::catalogue;
+use record::lake::PEOPLE;
 
 use crate::error::planning_message;
 use crate::finding::{Finding, Place, nearest, place, spanned, word_place};
@@ -119,7 +120,20 @@ fn unknown(message: &str) -> Option<(Kind, String)> {
     Some((Kind::Function, function.split('\'').next().unwrap_or_default().to_owned()))
 }
 
+/// Attributes of a raw record that tell who somebody is. They end in `convert`.
+const RAW_ATTRIBUTES: [&str; 6] = ["actor", "clientip", "connection", "ip", "user_agent", "useragent"];
+
+/// Whether a column was kept out of the catalogue on purpose: whoever asks for it has not misspelt another one.
+fn is_kept_apart(column: &str) -> bool {
+    let is_listed = || catalogue::tables().iter().any(|table| table.columns.iter().any(|listed| listed.name == column));
+    (RAW_ATTRIBUTES.contains(&column) || PEOPLE.field_with_name(column).is_ok()) && !is_listed()
+}
+
 fn unknown_column(file: &QueryFile, name: &str, known: &[&str], at: Option<Place>) -> Fault {
+    if is_kept_apart(name) {
+        let finding = Finding::new(&file.path, &rules::COLUMN, name, at.or_else(|| word_place(&file.text, name)));
+        return Fault { finding, repair: Some(Repair { kind: Kind::Column, name: name.to_owned(), with: None }) };
+    }
     let meant = nearest(name, known.iter().copied());
     let mut finding = Finding::new(&file.path, &mistakes::COLUMN, name, at.or_else(|| word_place(&file.text, name)));
     if !known.is_empty() && known.len() <= LISTED_MAX {

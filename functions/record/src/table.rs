@@ -84,6 +84,13 @@ impl Unit {
     pub const fn is_value(self) -> bool {
         matches!(self, Self::Persons | Self::Count | Self::Minutes | Self::Share | Self::Number)
     }
+
+    /// Whether a missing value means that it is hidden: numbers, and the times that belong to them. A category is missing where nobody named
+    /// one.
+    #[must_use]
+    pub const fn may_hide(self) -> bool {
+        self.is_value() || matches!(self, Self::Time | Self::Day | Self::Minute)
+    }
 }
 
 /// How a table is drawn: `chart = { kind = "bar", x = "country", y = "visitors" }` in the head of its query file. Each of `x`, `y`, `series`

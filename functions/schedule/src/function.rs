@@ -44,7 +44,7 @@ impl Context {
             reports: lambda::open(variable::REPORTS, &settings).await?,
             queries: queries::digests_of(&files),
         };
-        let aws = aws_config::load_defaults(aws_config::BehaviorVersion::latest()).await;
+        let aws = store::aws().load().await;
         Ok(Self { sweep, client: Client::new(&aws), convert_queue, report_queue })
     }
 }

@@ -9,6 +9,7 @@
 //! where they are missing ([`Store::lacks`]), and the life-cycle rule that removes the parts of uploads that were killed. What it does not look at: an object's `Content-Encoding`, which some servers
 //! store wrongly; whoever reads an object decides by its bytes.
 
+mod aws;
 #[cfg(test)]
 mod canned;
 mod create;
@@ -32,6 +33,7 @@ use object_store::path::Path;
 use object_store::{ClientOptions, ObjectStore, ObjectStoreExt};
 use url::Url;
 
+pub use aws::aws;
 pub use create::Created;
 pub use error::{Cause, StoreError, with_causes};
 pub use residency::Refusal;

@@ -7,7 +7,7 @@ mod protection;
 use std::sync::Arc;
 use std::time::Duration;
 
-use aws_config::{BehaviorVersion, Region, SdkConfig};
+use aws_config::{Region, SdkConfig};
 use aws_sdk_s3::Client;
 use aws_sdk_s3::presigning::PresigningConfig;
 use aws_types::service_config::ServiceConfigKey;
@@ -50,7 +50,7 @@ pub(crate) struct Opened {
 pub(crate) async fn open(bucket: &str, settings: &Settings) -> Result<Opened, StoreError> {
     let config = match &settings.aws {
         Some(config) => config.clone(),
-        None => aws_config::defaults(BehaviorVersion::latest()).load().await,
+        None => crate::aws().load().await,
     };
     let endpoint = endpoint(&config);
     let is_aws = endpoint.as_deref().is_none_or(residency::is_aws);
@@ -173,10 +173,9 @@ mod tests {
 
     #[tokio::test]
     async fn a_process_elsewhere_is_refused_before_anything_is_asked() {
-        let aws = SdkConfig::builder().behavior_version(BehaviorVersion::latest()).region(Region::new("us-east-1")).credentials_provider(
-            aws_credential_types::provider::SharedCredentialsProvider::new(Credentials::new("k", "s", None, None, "test")),
-        );
-        let settings = Settings { own_region: Some("us-east-1".to_owned()), aws: Some(aws.build()), ..Settings::default() };
+        let credentials = Credentials::new("k", "s", None, None, "test");
+        let aws = crate::aws().region(Region::new("us-east-1")).credentials_provider(credentials).load().await;
+        let settings = Settings { own_region: Some("us-east-1".to_owned()), aws: Some(aws), ..Settings::default() };
         let refused = Store::open("s3://bucket/x", &settings).await.unwrap_err();
         assert!(matches!(refused, StoreError::Residency { refusal: Refusal::Own { .. }, .. }));
     }

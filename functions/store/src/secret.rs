@@ -1,6 +1,6 @@
 //! A secret that AWS keeps.
 
-use aws_config::{BehaviorVersion, Region, SdkConfig};
+use aws_config::{Region, SdkConfig};
 use aws_sdk_secretsmanager::Client;
 use aws_types::service_config::ServiceConfigKey;
 
@@ -24,7 +24,7 @@ pub async fn secret_string(arn: &str, settings: &Settings) -> Result<String, Sto
     residency::check_own(settings.own_region.as_deref()).map_err(refused)?;
     let config = match &settings.aws {
         Some(config) => config.clone(),
-        None => aws_config::defaults(BehaviorVersion::latest()).load().await,
+        None => crate::aws().load().await,
     };
     if endpoint(&config).is_some_and(|endpoint| !residency::is_aws(&endpoint)) {
         residency::check_country(settings.endpoint_country.as_deref()).map_err(refused)?;
@@ -59,19 +59,15 @@ fn endpoint(config: &SdkConfig) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use aws_credential_types::Credentials;
-    use aws_credential_types::provider::SharedCredentialsProvider;
 
     use super::*;
     use crate::canned;
 
     const FRANKFURT: &str = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:kooste-AbCdEf";
 
-    fn settings(answers: &'static [canned::Answer], country: &str) -> Settings {
-        let aws = SdkConfig::builder()
-            .behavior_version(BehaviorVersion::latest())
-            .endpoint_url(canned::serve(answers))
-            .credentials_provider(SharedCredentialsProvider::new(Credentials::new("k", "s", None, None, "test")))
-            .build();
+    async fn settings(answers: &'static [canned::Answer], country: &str) -> Settings {
+        let credentials = Credentials::new("k", "s", None, None, "test");
+        let aws = crate::aws().endpoint_url(canned::serve(answers)).credentials_provider(credentials).load().await;
         Settings { endpoint_country: Some(country.to_owned()), aws: Some(aws), ..Settings::default() }
     }
 
@@ -79,10 +75,10 @@ mod tests {
     async fn a_secret_is_read_where_it_may_lie() {
         let answers: &'static [canned::Answer] =
             &[("POST / ", "200 OK\r\ncontent-type: application/x-amz-json-1.1\r\n\r\n{\"SecretString\":\"0a0b\"}")];
-        assert_eq!(secret_string(FRANKFURT, &settings(answers, "FI")).await.unwrap(), "0a0b");
+        assert_eq!(secret_string(FRANKFURT, &settings(answers, "FI").await).await.unwrap(), "0a0b");
         let sovereign = FRANKFURT.replace("aws:secretsmanager:eu-central-1", "aws-eusc:secretsmanager:eusc-de-east-1");
-        assert_eq!(secret_string(&sovereign, &settings(answers, "FI")).await.unwrap(), "0a0b");
-        assert!(secret_string(FRANKFURT, &settings(answers, "GB")).await.unwrap_err().is_residency());
+        assert_eq!(secret_string(&sovereign, &settings(answers, "FI").await).await.unwrap(), "0a0b");
+        assert!(secret_string(FRANKFURT, &settings(answers, "GB").await).await.unwrap_err().is_residency());
     }
 
     #[tokio::test]

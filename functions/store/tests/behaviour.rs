@@ -11,7 +11,7 @@ use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::time::Duration;
 
-use aws_config::{BehaviorVersion, Region};
+use aws_config::Region;
 use aws_credential_types::Credentials;
 use bytes::Bytes;
 use futures::TryStreamExt;
@@ -256,7 +256,7 @@ async fn settings(server: &S3Server) -> Settings {
 
 /// AWS settings for the server, with a secret.
 async fn config(server: &S3Server, secret: &str) -> aws_config::SdkConfig {
-    aws_config::defaults(BehaviorVersion::latest())
+    store::aws()
         .endpoint_url(variable(server, "AWS_ENDPOINT_URL"))
         .region(Region::new(variable(server, "AWS_REGION")))
         .credentials_provider(Credentials::new(variable(server, "AWS_ACCESS_KEY_ID"), secret, None, None, "test"))

@@ -18,7 +18,7 @@ impl<'a> Content<'a> {
         told.then(|| (self.locale.words.hidden_note)(&self.locale.whole(self.min_persons())))
     }
 
-    /// What a table without rows says instead of them.
+    /// What is said instead of tables that tell no number.
     pub(crate) fn nothing(&self) -> String {
         (self.locale.words.nothing)(&self.locale.whole(self.min_persons()))
     }

@@ -85,7 +85,26 @@ fn render_chapter(page: &Page<'_>, chapter: &Chapter<'_>) -> Markup {
     html! {
         section.chapter #{ "c-" (chapter.folder) } aria-labelledby={ "hc-" (chapter.folder) } {
             h2 #{ "hc-" (chapter.folder) } { (chapter.title(page.locale.words)) }
-            @for sheet in &chapter.tables { (table::section(page, sheet)) }
+            @for sheet in &chapter.told { (table::section(page, sheet)) }
+            @if !chapter.untold.is_empty() { (untold(page, chapter)) }
+        }
+    }
+}
+
+/// The tables of a chapter that tell no number.
+fn untold(page: &Page<'_>, chapter: &Chapter<'_>) -> Markup {
+    html! {
+        section.untold {
+            h3 { (page.locale.words.untold) }
+            p.nothing { (page.nothing()) }
+            ul {
+                @for sheet in &chapter.untold {
+                    li #{ "t-" (sheet.spec.name) } lang=[page.other_language(&sheet.spec.title)] {
+                        (page.name(sheet))
+                        @for note in page.protection(sheet) { p.note { (note) } }
+                    }
+                }
+            }
         }
     }
 }

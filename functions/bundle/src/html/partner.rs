@@ -55,7 +55,7 @@ fn section(page: &Page<'_>, sheet: &Sheet<'_>) -> Markup {
             h2 { (spec.title.get(language).unwrap_or(&spec.name)) }
             @if let Some(summary) = spec.summary.get(language) { p.summary { (summary) } }
             @if sheet.rows() == 0 {
-                p.nothing { ((page.locale.words.nothing)(&page.locale.whole(page.min_persons()))) }
+                p.nothing { (page.nothing()) }
             } @else {
                 (table(page, sheet))
                 (definitions(page, sheet))

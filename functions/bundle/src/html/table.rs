@@ -28,20 +28,16 @@ pub(super) fn section(page: &Page<'_>, sheet: &Sheet<'_>) -> Markup {
         section.table #{ "t-" (spec.name) } {
             (heading(page, sheet))
             @if let Some(summary) = spec.summary.get(language) { p.summary lang=[page.other_language(&spec.summary)] { (summary) } }
-            @if sheet.rows() == 0 {
-                p.nothing { (page.nothing()) }
-            } @else {
-                (figure::render(page, sheet))
-                @if sheet.rows() > OPEN_ROWS_MAX {
-                    details.rows.long[sheet.rows() > PAPER_ROWS_MAX] {
-                        summary { ((words.table_rows)(&page.locale.whole(sheet.rows()))) }
-                        (table(page, sheet))
-                    }
-                } @else if sheet.stands() {
-                    (single(page, sheet))
-                } @else {
+            (figure::render(page, sheet))
+            @if sheet.rows() > OPEN_ROWS_MAX {
+                details.rows.long[sheet.rows() > PAPER_ROWS_MAX] {
+                    summary { ((words.table_rows)(&page.locale.whole(sheet.rows()))) }
                     (table(page, sheet))
                 }
+            } @else if sheet.stands() {
+                (single(page, sheet))
+            } @else {
+                (table(page, sheet))
             }
             @for note in page.protection(sheet) { p.note { (note) } }
             (definitions(page, sheet))

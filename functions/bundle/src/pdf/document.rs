@@ -47,6 +47,16 @@ struct Cell {
 struct Part<'a> {
     title: &'a str,
     tables: Vec<Topic<'a>>,
+    untold: Option<Untold<'a>>,
+}
+
+/// The tables of a chapter that tell no number.
+#[derive(Serialize)]
+struct Untold<'a> {
+    heading: &'a str,
+    why: String,
+    /// What each is called, and what of it is hidden.
+    tables: Vec<(&'a str, String)>,
 }
 
 /// A table of the report with everything around it.
@@ -56,9 +66,8 @@ struct Topic<'a> {
     /// What its numbers say.
     headline: Option<String>,
     summary: Option<&'a str>,
-    nothing: Option<String>,
     picture: Option<Picture>,
-    table: Option<Table<'a>>,
+    table: Table<'a>,
     /// Where the rows are that are not printed.
     rest: Option<String>,
     notes: Vec<String>,
@@ -131,15 +140,25 @@ impl Section {
 
 impl<'a> Part<'a> {
     fn of(content: &'a Content<'a>, chapter: &Chapter<'a>) -> Self {
-        Self { title: chapter.title(content.locale.words), tables: chapter.tables.iter().map(|sheet| Topic::of(content, sheet)).collect() }
+        Self {
+            title: chapter.title(content.locale.words),
+            tables: chapter.told.iter().map(|sheet| Topic::of(content, sheet)).collect(),
+            untold: (!chapter.untold.is_empty()).then(|| Untold::of(content, &chapter.untold)),
+        }
+    }
+}
+
+impl<'a> Untold<'a> {
+    fn of(content: &Content<'a>, sheets: &[&'a Sheet<'a>]) -> Self {
+        let table = |sheet: &&'a Sheet<'a>| (content.name(sheet), content.protection(sheet).join(" "));
+        Self { heading: content.locale.words.untold, why: content.nothing(), tables: sheets.iter().map(table).collect() }
     }
 }
 
 impl<'a> Topic<'a> {
     fn of(content: &'a Content<'a>, sheet: &'a Sheet<'a>) -> Self {
-        let empty = sheet.rows() == 0;
-        let table = (!empty).then(|| Table::of(content, sheet));
-        let rest = table.as_ref().filter(|table| table.printed() < sheet.rows()).map(|table| {
+        let table = Table::of(content, sheet);
+        let rest = (table.printed() < sheet.rows()).then(|| {
             let [printed, all] = [table.printed(), sheet.rows()].map(|rows| content.locale.whole(rows));
             (content.locale.words.first_rows)(&printed, &all, &csv_path(sheet))
         });
@@ -147,7 +166,6 @@ impl<'a> Topic<'a> {
             title: content.name(sheet),
             headline: content.headline(sheet),
             summary: sheet.spec.summary.get(content.locale.language),
-            nothing: empty.then(|| content.nothing()),
             picture: content.figure(sheet).map(|figure| Picture::of(content, &figure)),
             table,
             rest,

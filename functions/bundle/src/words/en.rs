@@ -128,7 +128,12 @@ pub(super) const WORDS: Words = Words {
     definition: "What this means",
     all_tables: |count| format!("All {count} tables by name"),
     file: "As a file:",
-    nothing: |persons| format!("There is nothing to show here: nothing was recorded, or each number was of fewer than {persons} persons."),
+    untold: "Not told in this chapter",
+    nothing: |persons| {
+        format!(
+            "There is nothing to show here: nothing was recorded, or each number was of fewer than {persons} persons or would give such a number away."
+        )
+    },
     scroll: "A wide table: scroll sideways to see all of it",
     not_known: "not known",
     none: "none",

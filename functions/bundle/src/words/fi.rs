@@ -120,7 +120,12 @@ pub(super) const WORDS: Words = Words {
     definition: "Mitä tämä tarkoittaa",
     all_tables: |count| format!("Kaikki {count} taulukkoa nimen mukaan"),
     file: "Tiedostona:",
-    nothing: |persons| format!("Tässä ei ole näytettävää: mitään ei kirjattu, tai jokaisen luvun takana oli alle {persons} henkilöä."),
+    untold: "Tässä luvussa ei kerrota",
+    nothing: |persons| {
+        format!(
+            "Tässä ei ole näytettävää: mitään ei kirjattu, tai jokaisen luvun takana oli alle {persons} henkilöä tai luku olisi paljastanut sellaisen."
+        )
+    },
     scroll: "Leveä taulukko: vieritä sivusuunnassa nähdäksesi kaiken",
     not_known: "ei tiedossa",
     none: "ei ole",

@@ -126,7 +126,12 @@ pub(super) const WORDS: Words = Words {
     definition: "Vad det betyder",
     all_tables: |count| format!("Alla {count} tabeller efter namn"),
     file: "Som fil:",
-    nothing: |persons| format!("Här finns inget att visa: inget registrerades, eller varje tal gällde färre än {persons} personer."),
+    untold: "Berättas inte i detta kapitel",
+    nothing: |persons| {
+        format!(
+            "Här finns inget att visa: inget registrerades, eller varje tal gällde färre än {persons} personer eller hade avslöjat ett sådant tal."
+        )
+    },
     scroll: "En bred tabell: rulla i sidled för att se allt",
     not_known: "okänt",
     none: "saknas",

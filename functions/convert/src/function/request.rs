@@ -76,13 +76,8 @@ mod tests {
     }
 
     async fn raw() -> Store {
-        let aws = aws_config::SdkConfig::builder()
-            .behavior_version(aws_config::BehaviorVersion::latest())
-            .endpoint_url("http://127.0.0.1:1")
-            .credentials_provider(aws_credential_types::provider::SharedCredentialsProvider::new(aws_credential_types::Credentials::new(
-                "k", "s", None, None, "test",
-            )))
-            .build();
+        let credentials = aws_credential_types::Credentials::new("k", "s", None, None, "test");
+        let aws = store::aws().endpoint_url("http://127.0.0.1:1").credentials_provider(credentials).load().await;
         let settings = Settings { endpoint_country: Some("FI".to_owned()), aws: Some(aws), ..Settings::default() };
         Store::open("s3://bucket/raw", &settings).await.expect("a declared endpoint")
     }

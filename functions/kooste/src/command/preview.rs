@@ -16,7 +16,7 @@ use crate::arguments::RootArguments;
 use crate::failure::Failure;
 use crate::output::{self, Answer};
 use crate::playground::Playground;
-use crate::sketch::{self, HIDDEN};
+use crate::sketch;
 use crate::{grid, queries};
 
 /// Rows, and hidden values, that are shown on a terminal.
@@ -153,7 +153,8 @@ fn reason(hidden: &HiddenValue) -> String {
 fn table(preview: &Preview) -> Vec<String> {
     let head = preview.spec.columns.iter().map(|column| column.name.clone()).collect();
     let shown = preview.rows.iter().take(LINES_MAX);
-    let words = shown.map(|row| row.iter().map(|value| value.as_deref().unwrap_or(HIDDEN).to_owned()).collect());
+    let columns = &preview.spec.columns;
+    let words = shown.map(|row| columns.iter().zip(row).map(|(column, value)| sketch::cell(column, value.as_deref()).to_owned()).collect());
     let rows: Vec<Vec<String>> = std::iter::once(head).chain(words).collect();
     let mut lines = grid::lines(&rows);
     if preview.rows.len() > LINES_MAX {

@@ -3,18 +3,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
-use record::EventDefinition;
+use record::{EventDefinition, Id};
 use serde::{Deserialize, Serialize};
 
 use super::facts::{Facts, MARKETING, PROFILE, Profile, SHARING};
-use super::rule::{Basis, People, Permitted, Recipient, permitted};
+use super::rule::{Basis, People, Permitted, Recipient, Withdrawals, permitted};
 use crate::ReportError;
 
 /// The columns of a list after those of the profile.
 const LISTED: [&str; 6] = ["purpose", "recipient", "basis", "wording", "consented_at", "channel"];
 
-/// The columns of those who no longer are on one.
-const WITHDRAWN: [&str; 2] = ["purpose", "recipient"];
+/// The columns of those who no longer are on one. When they withdrew is empty where they did not, and may not be listed for another reason.
+const WITHDRAWN: [&str; 3] = ["purpose", "recipient", "withdrawn_at"];
 
 /// The columns of the operational list of attendees.
 const ATTENDING: [&str; 3] = ["purpose", "recipient", "registered"];
@@ -64,7 +64,7 @@ pub(super) fn make(event: &EventDefinition, facts: &Facts, before: &Listed) -> R
         (key.clone(), gone.copied().collect::<BTreeSet<u64>>())
     };
     let gone: BTreeMap<String, BTreeSet<u64>> = before.0.iter().map(gone).collect();
-    lists.extend(writer.withdrawn(&gone)?);
+    lists.extend(writer.withdrawn(&gone, &Withdrawals::new(&facts.history, &people))?);
     let mut listed = Listed(gone);
     for (key, persons) in now {
         listed.0.entry(key).or_default().extend(persons);
@@ -89,6 +89,11 @@ fn key(recipient: &Recipient) -> String {
         Recipient::Organizer => String::new(),
         Recipient::Partner(partner) => partner.to_string(),
     }
+}
+
+/// The recipient of such a name.
+fn recipient(key: &str) -> Option<Recipient> {
+    if key.is_empty() { Some(Recipient::Organizer) } else { Id::parse(key).ok().map(Recipient::Partner) }
 }
 
 struct Writer<'a> {
@@ -143,11 +148,12 @@ impl Writer<'_> {
     }
 
     /// Who was on an earlier list and is on none of that recipient now: of all recipients for the organizer, and of each partner alone.
-    fn withdrawn(&self, gone: &BTreeMap<String, BTreeSet<u64>>) -> Result<Vec<List>, ReportError> {
+    fn withdrawn(&self, gone: &BTreeMap<String, BTreeSet<u64>>, withdrawals: &Withdrawals<'_>) -> Result<Vec<List>, ReportError> {
         let organizer = self.event.organizer.to_string();
         let row = |key: &str, person: u64| {
-            let (purpose, recipient) = if key.is_empty() { (MARKETING, organizer.as_str()) } else { (SHARING, key) };
-            (person, vec![purpose.to_owned(), recipient.to_owned()])
+            let (purpose, name) = if key.is_empty() { (MARKETING, organizer.as_str()) } else { (SHARING, key) };
+            let at = recipient(key).and_then(|recipient| withdrawals.last(person, &recipient));
+            (person, vec![purpose.to_owned(), name.to_owned(), at.map(|at| self.moment(at)).unwrap_or_default()])
         };
         let known =
             |persons: &BTreeSet<u64>| persons.iter().copied().filter(|person| self.profiles.contains_key(person)).collect::<Vec<_>>();

@@ -171,5 +171,26 @@ pub(crate) fn permitted(history: &History, people: &People) -> Vec<Permitted> {
     permitted
 }
 
+/// When each person withdrew what.
+#[derive(Debug)]
+pub(crate) struct Withdrawals<'a>(BTreeMap<u64, Vec<(i64, &'a Reach)>>);
+
+impl<'a> Withdrawals<'a> {
+    pub(crate) fn new(history: &'a History, people: &People) -> Self {
+        let mut withdrawals = BTreeMap::<u64, Vec<(i64, &Reach)>>::new();
+        for Statement { person, time, word, .. } in &history.statements {
+            if let Word::Withdraws(reach) = word {
+                withdrawals.entry(people.who(*person)).or_default().push((*time, reach));
+            }
+        }
+        Self(withdrawals)
+    }
+
+    /// When a person last withdrew what reached a recipient, in microseconds since 1970; none where they never did.
+    pub(crate) fn last(&self, person: u64, recipient: &Recipient) -> Option<i64> {
+        self.0.get(&person)?.iter().filter(|(_, reach)| reach.includes(recipient)).map(|(time, _)| *time).max()
+    }
+}
+
 #[cfg(test)]
 mod tests;

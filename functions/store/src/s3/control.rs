@@ -116,6 +116,7 @@ pub(super) mod tests {
     pub(in crate::s3) fn client(answers: &'static [Answer]) -> Client {
         let config = aws_sdk_s3::Config::builder()
             .behavior_version(BehaviorVersion::latest())
+            .http_client(crate::aws::client())
             .region(Region::new("eu-west-1"))
             .credentials_provider(Credentials::new("key", "secret", None, None, "test"))
             .endpoint_url(canned::serve(answers))

@@ -1,0 +1,4 @@
+-- title.en = "Corpus"
+-- grain = "any"
+-- columns = {}
+select count(distinct person) as n from activity where actor = 'u-1842'
