@@ -28,6 +28,9 @@ const NAME_MIN: f64 = 90.0;
 /// The same for the words of a label above narrow numbers.
 const LABEL_WORD_MAX: f64 = 38.0;
 
+/// How much wider than other text a label is, which is semibold.
+const SEMIBOLD: f64 = 1.1;
+
 /// The longest name that a column is widened for, in points.
 const NAME_MAX: f64 = 230.0;
 
@@ -112,8 +115,9 @@ impl Need {
             Unit::Time => longest_word.max(longest * 0.6),
             _ => longest_word.min(WORD_MAX).max(longest.min(NAME_MIN)),
         };
-        let least = least.max(word(label).min(LABEL_WORD_MAX));
-        Self { least: least + GAP, ideal: longest.min(NAME_MAX).max(word(label)).max(least) + GAP }
+        let label = word(label) * SEMIBOLD;
+        let least = least.max(label.min(LABEL_WORD_MAX));
+        Self { least: least + GAP, ideal: longest.min(NAME_MAX).max(label).max(least) + GAP }
     }
 }
 
