@@ -65,6 +65,7 @@ pub async fn open(variable: &'static str, settings: &Settings) -> Result<Store, 
 }
 
 /// The end of a function whose host has no more calls for it.
+#[must_use]
 pub fn ended(calls: Result<(), lambda_runtime::Error>) -> ExitCode {
     match calls {
         Ok(()) => ExitCode::SUCCESS,
