@@ -1,16 +1,15 @@
 //! AWS's own runtime interface emulator, which `aws-sam-cli` brings: the host of a function as its owner has written it.
 
-use std::fs::File;
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command};
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
 use tempfile::TempDir;
 
-use super::host::binary;
+use super::host::{binary, spawn};
 use super::python;
 
 /// How long it may take to listen.
@@ -28,24 +27,11 @@ impl Emulator {
     pub(crate) fn start(name: &str, environment: &[(&'static str, String)]) -> Self {
         let [port, api] = free_ports();
         let folder = tempfile::tempdir().expect("a folder");
-        let log = File::create(folder.path().join("log")).expect("a log");
-        let process = Command::new(program())
-            .arg("--runtime-interface-emulator-address")
-            .arg(format!("127.0.0.1:{port}"))
-            .arg("--runtime-api-address")
-            .arg(format!("127.0.0.1:{api}"))
-            .arg(binary(name))
-            .env_clear()
-            .env("AWS_LAMBDA_FUNCTION_NAME", format!("kooste-{name}"))
-            .env("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "2048")
-            .env("AWS_LAMBDA_FUNCTION_TIMEOUT", "120")
-            .env("TMPDIR", folder.path())
-            .envs(environment.iter().cloned())
-            .stdin(Stdio::null())
-            .stdout(log.try_clone().expect("a log"))
-            .stderr(log)
-            .spawn()
-            .expect("the emulator starts");
+        let addresses = [("--runtime-interface-emulator-address", port), ("--runtime-api-address", api)];
+        let process = spawn(&mut Command::new(program()), name, &folder, |command| {
+            command.args(addresses.iter().flat_map(|(flag, port)| [(*flag).to_owned(), format!("127.0.0.1:{port}")])).arg(binary(name));
+            command.env("AWS_LAMBDA_FUNCTION_TIMEOUT", "120").envs(environment.iter().cloned());
+        });
         Self { process, port, folder }
     }
 

@@ -77,20 +77,9 @@ impl Function {
         let shared = Arc::new(Shared::default());
         let api = serve(Arc::clone(&shared));
         let folder = tempfile::tempdir().expect("a folder");
-        let log = File::create(folder.path().join("log")).expect("a log");
-        let process = Command::new(binary(name))
-            .env_clear()
-            .env("AWS_LAMBDA_RUNTIME_API", format!("127.0.0.1:{}", api.port))
-            .env("AWS_LAMBDA_FUNCTION_NAME", format!("kooste-{name}"))
-            .env("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", MEMORY_MB.to_string())
-            .env("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST")
-            .env("TMPDIR", folder.path())
-            .envs(environment.iter().cloned())
-            .stdin(Stdio::null())
-            .stdout(log.try_clone().expect("a log"))
-            .stderr(log)
-            .spawn()
-            .expect("the function starts");
+        let process = spawn(&mut Command::new(binary(name)), name, &folder, |command| {
+            command.env("AWS_LAMBDA_RUNTIME_API", format!("127.0.0.1:{}", api.port)).envs(environment.iter().cloned());
+        });
         Self { process: Arc::new(Mutex::new(process)), shared, _api: api, folder }
     }
 
@@ -175,7 +164,24 @@ impl Drop for Function {
 }
 
 /// The binary of a function, beside the command line's.
-pub(crate) fn binary(name: &str) -> PathBuf {
+/// Starts a command that runs a function, with what every host sets and what `more` does, and nothing else. What it says goes to `log` in the
+/// folder.
+pub(super) fn spawn(command: &mut Command, name: &str, folder: &TempDir, more: impl FnOnce(&mut Command)) -> Child {
+    let log = File::create(folder.path().join("log")).expect("a log");
+    command
+        .env_clear()
+        .env("AWS_LAMBDA_FUNCTION_NAME", format!("kooste-{name}"))
+        .env("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", MEMORY_MB.to_string())
+        .env("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST")
+        .env("TMPDIR", folder.path())
+        .stdin(Stdio::null())
+        .stdout(log.try_clone().expect("a log"))
+        .stderr(log);
+    more(command);
+    command.spawn().expect("the function starts")
+}
+
+pub(super) fn binary(name: &str) -> PathBuf {
     let path = Path::new(env!("CARGO_BIN_EXE_kooste")).with_file_name(name);
     assert!(path.is_file(), "{} is missing: run `cargo build --release --workspace`, or all tests of the workspace", path.display());
     path
