@@ -122,8 +122,8 @@ impl<'a> Sheet<'a> {
 
     /// Whether any number is published.
     pub(crate) fn tells(&self) -> bool {
-        let numbers = self.columns().filter(|(_, column)| column.unit.is_value());
-        numbers.into_iter().any(|(position, _)| (0..self.rows()).any(|row| self.value(position, row) != Value::Missing))
+        let mut numbers = self.columns().filter(|(_, column)| column.unit.is_value());
+        numbers.any(|(position, _)| (0..self.rows()).any(|row| self.value(position, row) != Value::Missing))
     }
 
     /// Whether any value shown in the table is hidden.
