@@ -7,7 +7,7 @@ use crate::support::meeting::{EVENT, Minutes, ORGANIZER, announced};
 
 /// A meeting of so many visitors who all stay for the hour, consent to marketing, and came as guests first; of these some ask to be erased.
 fn meeting(asking: usize) -> Root {
-    let root = announced(&["en"]);
+    let root = announced(("en", "Meeting"), &["en"]);
     log(60, asking).put(&root, "log");
     root.run(EVENT);
     root

@@ -16,7 +16,7 @@ fn put(root: &Root, log: &str, visitors: Range<usize>) {
 }
 
 fn event(visitors: usize) -> Root {
-    let root = announced(&["en"]);
+    let root = announced(("en", "Meeting"), &["en"]);
     put(&root, "first", 0..visitors);
     root.run(EVENT);
     root

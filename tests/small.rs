@@ -4,7 +4,7 @@ use crate::support::kooste::{Root, files};
 use crate::support::meeting::{EVENT, Minutes, announced};
 
 fn reported(visitors: usize) -> Root {
-    let root = announced(&["sv", "fi", "en"]);
+    let root = announced(("sv", "Årsmöte"), &["sv", "fi", "en"]);
     let mut minutes = Minutes::default();
     for visitor in 0..visitors {
         minutes.attend(&format!("account:a{visitor}"), "jäsen");
@@ -34,6 +34,6 @@ fn a_page_of_nothing_but_hidden_numbers_is_still_a_page() {
     for language in ["sv", "fi", "en"] {
         let (_, page) = files.iter().find(|(path, _)| path.ends_with(&format!("report.{language}.html"))).expect("the page");
         let page = std::str::from_utf8(page).expect("UTF-8");
-        assert!(page.contains("[c]") && page.contains("Meeting"), "{language}");
+        assert!(page.contains("[c]") && page.contains("Årsmöte"), "{language}");
     }
 }

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use serde_json::Value;
 use tempfile::TempDir;
 
-use super::host::{binary, spawn};
+use super::host::{binary, hosted};
 use super::python;
 
 /// How long it may take to listen.
@@ -27,11 +27,13 @@ impl Emulator {
     pub(crate) fn start(name: &str, environment: &[(&'static str, String)]) -> Self {
         let [port, api] = free_ports();
         let folder = tempfile::tempdir().expect("a folder");
-        let addresses = [("--runtime-interface-emulator-address", port), ("--runtime-api-address", api)];
-        let process = spawn(&mut Command::new(program()), name, &folder, |command| {
-            command.args(addresses.iter().flat_map(|(flag, port)| [(*flag).to_owned(), format!("127.0.0.1:{port}")])).arg(binary(name));
-            command.env("AWS_LAMBDA_FUNCTION_TIMEOUT", "120").envs(environment.iter().cloned());
-        });
+        let process = hosted(program(), name, &folder, environment)
+            .arg(format!("--runtime-interface-emulator-address=127.0.0.1:{port}"))
+            .arg(format!("--runtime-api-address=127.0.0.1:{api}"))
+            .arg(binary(name))
+            .env("AWS_LAMBDA_FUNCTION_TIMEOUT", "120")
+            .spawn()
+            .expect("the emulator starts");
         Self { process, port, folder }
     }
 

@@ -77,9 +77,8 @@ impl Function {
         let shared = Arc::new(Shared::default());
         let api = serve(Arc::clone(&shared));
         let folder = tempfile::tempdir().expect("a folder");
-        let process = spawn(&mut Command::new(binary(name)), name, &folder, |command| {
-            command.env("AWS_LAMBDA_RUNTIME_API", format!("127.0.0.1:{}", api.port)).envs(environment.iter().cloned());
-        });
+        let mut function = hosted(binary(name), name, &folder, environment);
+        let process = function.env("AWS_LAMBDA_RUNTIME_API", format!("127.0.0.1:{}", api.port)).spawn().expect("the function starts");
         Self { process: Arc::new(Mutex::new(process)), shared, _api: api, folder }
     }
 
@@ -163,24 +162,24 @@ impl Drop for Function {
     }
 }
 
-/// The binary of a function, beside the command line's.
-/// Starts a command that runs a function, with what every host sets and what `more` does, and nothing else. What it says goes to `log` in the
-/// folder.
-pub(super) fn spawn(command: &mut Command, name: &str, folder: &TempDir, more: impl FnOnce(&mut Command)) -> Child {
+/// A program that runs a function, with what every host sets, this environment and nothing else. What it says goes to `log` in the folder.
+pub(super) fn hosted(program: PathBuf, name: &str, folder: &TempDir, environment: &[(&'static str, String)]) -> Command {
     let log = File::create(folder.path().join("log")).expect("a log");
+    let mut command = Command::new(program);
     command
         .env_clear()
         .env("AWS_LAMBDA_FUNCTION_NAME", format!("kooste-{name}"))
         .env("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", MEMORY_MB.to_string())
         .env("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST")
         .env("TMPDIR", folder.path())
+        .envs(environment.iter().cloned())
         .stdin(Stdio::null())
         .stdout(log.try_clone().expect("a log"))
         .stderr(log);
-    more(command);
-    command.spawn().expect("the function starts")
+    command
 }
 
+/// The binary of a function, beside the command line's.
 pub(super) fn binary(name: &str) -> PathBuf {
     let path = Path::new(env!("CARGO_BIN_EXE_kooste")).with_file_name(name);
     assert!(path.is_file(), "{} is missing: run `cargo build --release --workspace`, or all tests of the workspace", path.display());

@@ -9,10 +9,10 @@ use super::kooste::Root;
 pub(crate) const EVENT: &str = "kokous";
 pub(crate) const ORGANIZER: &str = "yhdistys";
 
-/// Its definition, in these languages.
-pub(crate) fn definition(languages: &[&str]) -> String {
+/// Its definition, with a title in one language, for reports in these.
+fn definition((language, title): (&str, &str), languages: &[&str]) -> String {
     format!(
-        "id = \"{EVENT}\"\norganizer = \"{ORGANIZER}\"\ntitle = {{ en = \"Meeting\" }}\ntimezone = \"Europe/Helsinki\"\n\
+        "id = \"{EVENT}\"\norganizer = \"{ORGANIZER}\"\ntitle = {{ {language} = \"{title}\" }}\ntimezone = \"Europe/Helsinki\"\n\
          starts = 2026-03-01T18:00:00+02:00\nends = 2026-03-01T19:00:00+02:00\nlanguages = {languages:?}\n"
     )
 }
@@ -46,8 +46,8 @@ impl Minutes {
 }
 
 /// A root with the meeting's definition.
-pub(crate) fn announced(languages: &[&str]) -> Root {
+pub(crate) fn announced(title: (&str, &str), languages: &[&str]) -> Root {
     let root = Root::new();
-    root.put(&format!("events/{EVENT}.toml"), definition(languages).as_bytes());
+    root.put(&format!("events/{EVENT}.toml"), definition(title, languages).as_bytes());
     root
 }
