@@ -10,7 +10,6 @@ use std::time::Duration;
 use aws_config::{Region, SdkConfig};
 use aws_sdk_s3::Client;
 use aws_sdk_s3::presigning::PresigningConfig;
-use aws_types::service_config::ServiceConfigKey;
 use object_store::aws::AmazonS3Builder;
 use object_store::{ObjectStore, RetryConfig};
 use url::Url;
@@ -19,7 +18,7 @@ pub use protection::Lack;
 
 use crate::error::Cause;
 use crate::residency::{self, Refusal};
-use crate::{Settings, StoreError};
+use crate::{Settings, StoreError, aws};
 
 /// The longest a link may hold: 5 minutes.
 pub(crate) const LINK_LIFETIME_MAX: Duration = Duration::from_mins(5);
@@ -48,11 +47,8 @@ pub(crate) struct Opened {
 /// # Errors
 /// As [`crate::Store::open`].
 pub(crate) async fn open(bucket: &str, settings: &Settings) -> Result<Opened, StoreError> {
-    let config = match &settings.aws {
-        Some(config) => config.clone(),
-        None => crate::aws().load().await,
-    };
-    let endpoint = endpoint(&config);
+    let config = settings.aws().await;
+    let endpoint = aws::endpoint(&config, "S3");
     let is_aws = endpoint.as_deref().is_none_or(residency::is_aws);
     let region = match &endpoint {
         Some(_) if !is_aws => {
@@ -85,13 +81,6 @@ async fn aws_region(bucket: &str, config: &SdkConfig, endpoint: Option<&str>, se
     }
     control::check_replicas(&client(config, endpoint, &region), bucket).await?;
     Ok(region)
-}
-
-/// The endpoint that settings name, for S3 or for all services.
-fn endpoint(config: &SdkConfig) -> Option<String> {
-    let key = ServiceConfigKey::builder().service_id("S3").env("AWS_ENDPOINT_URL").profile("endpoint_url").build().ok()?;
-    let for_s3 = config.service_config().and_then(|settings| settings.load_config(key));
-    for_s3.or_else(|| config.endpoint_url().map(str::to_owned))
 }
 
 /// The region that settings name.

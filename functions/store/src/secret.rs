@@ -1,11 +1,10 @@
 //! A secret that AWS keeps.
 
-use aws_config::{Region, SdkConfig};
+use aws_config::Region;
 use aws_sdk_secretsmanager::Client;
-use aws_types::service_config::ServiceConfigKey;
 
 use crate::residency::{self, Refusal};
-use crate::{Settings, StoreError};
+use crate::{Settings, StoreError, aws};
 
 /// The partitions of AWS that have regions in the EU: standard, and European Sovereign Cloud.
 const PARTITIONS: [&str; 2] = ["aws", "aws-eusc"];
@@ -22,11 +21,8 @@ pub async fn secret_string(arn: &str, settings: &Settings) -> Result<String, Sto
         return Err(refused(Refusal::Secret { region: region.to_owned() }));
     }
     residency::check_own(settings.own_region.as_deref()).map_err(refused)?;
-    let config = match &settings.aws {
-        Some(config) => config.clone(),
-        None => crate::aws().load().await,
-    };
-    if endpoint(&config).is_some_and(|endpoint| !residency::is_aws(&endpoint)) {
+    let config = settings.aws().await;
+    if aws::endpoint(&config, "Secrets Manager").is_some_and(|endpoint| !residency::is_aws(&endpoint)) {
         residency::check_country(settings.endpoint_country.as_deref()).map_err(refused)?;
     }
     let config = aws_sdk_secretsmanager::config::Builder::from(&config).region(Region::new(region.to_owned())).build();
@@ -47,13 +43,6 @@ fn region(arn: &str) -> Result<&str, StoreError> {
         }
         _ => Err(StoreError::Arn { arn: arn.to_owned() }),
     }
-}
-
-/// The endpoint that settings name, for secrets or for all services.
-fn endpoint(config: &SdkConfig) -> Option<String> {
-    let key = ServiceConfigKey::builder().service_id("Secrets Manager").env("AWS_ENDPOINT_URL").profile("endpoint_url").build().ok()?;
-    let own = config.service_config().and_then(|settings| settings.load_config(key));
-    own.or_else(|| config.endpoint_url().map(str::to_owned))
 }
 
 #[cfg(test)]

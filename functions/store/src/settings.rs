@@ -35,6 +35,14 @@ impl Settings {
         }
     }
 
+    /// The AWS settings, found the standard way where none are given.
+    pub(crate) async fn aws(&self) -> SdkConfig {
+        match &self.aws {
+            Some(config) => config.clone(),
+            None => crate::aws().load().await,
+        }
+    }
+
     /// Refuses to run where this process may not be. For the functions, whose host says for sure where they run: on a laptop,
     /// `AWS_REGION` is but a default, and is checked only where AWS itself is asked for something.
     ///
