@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::PathBuf;
+use std::process::Stdio;
 
 use serde_json::{Value, json};
 
@@ -181,4 +182,64 @@ fn who_withdraws_after_a_list_is_named_beside_the_next_and_the_older_one_is_gone
     assert_eq!(withdrawn.rows[0][5..], ["partner-sharing", "robotics-ltd", "2026-02-20T02:00:00+02:00"]);
     let left: Vec<String> = files(&folder(&root)).into_keys().filter(|path| path.starts_with(&before)).collect();
     assert_eq!(left, [format!("{before}/contacts.json")]);
+}
+
+#[test]
+fn a_record_that_is_delivered_again_later_is_no_later_word() {
+    let root = fair();
+    let taken_back = |line: &&str| {
+        let is = |word: &str| line.contains(word);
+        is("consent.given") && is("\"actor\":\"2\"") || is("registration.created") && is("Ida Peruttu")
+    };
+    let again: Vec<String> = first().lines().filter(taken_back).map(|line| line.replace("2026-02-10T", "2026-02-25T") + "\n").collect();
+    assert_eq!(again.len(), 2);
+    let again = again.concat();
+    let (before, _) = newest(&root);
+    root.put(&format!("{EVENT}/again.ndjson"), again.as_bytes());
+    root.run(EVENT);
+    let (after, lists) = newest(&root);
+    assert_eq!(after, before);
+    assert!(!names(&lists, "marketing.csv").contains(&"Bo Perui".to_owned()));
+    assert!(!names(&lists, "attendees.csv").contains(&"Ida Peruttu".to_owned()));
+}
+
+#[test]
+fn lists_that_a_killed_run_began_are_finished_by_the_next() {
+    let root = fair();
+    let whole = files(&folder(&root));
+    let (list, _) = newest(&root);
+    for missing in [["latest.json", "contacts.json"].as_slice(), &["latest.json"], &["latest.json", "contacts.json", "marketing.csv"]] {
+        for name in missing {
+            let path = if *name == "latest.json" { folder(&root).join(name) } else { folder(&root).join(&list).join(name) };
+            std::fs::remove_file(path).expect("it was there");
+        }
+        root.run(EVENT);
+        assert_eq!(files(&folder(&root)), whole);
+    }
+}
+
+#[test]
+fn lists_made_at_once_are_one_and_what_came_later_wins() {
+    let root = fair();
+    for day in 20..24 {
+        let mut later = Story::on(day);
+        later.tell("account:1", "consent.withdrawn", json!({ "purpose": "organizer-marketing" })).marketing("account:2");
+        if day % 2 == 1 {
+            later = Story::on(day);
+            later.marketing("account:1").tell("account:2", "consent.withdrawn", json!({ "purpose": "organizer-marketing" }));
+        }
+        root.put(&format!("{EVENT}/{day}.ndjson"), later.lines.as_bytes());
+        let convert = root.outcome(&["convert", "--event", EVENT]);
+        assert_eq!(convert.code, Some(0), "{}", convert.stderr);
+        let mut children: Vec<_> =
+            (0..3).map(|_| root.command(&["report", "--event", EVENT]).stderr(Stdio::null()).spawn().expect("kooste starts")).collect();
+        for child in &mut children {
+            assert!(child.wait().expect("it ends").success());
+        }
+        let (list, lists) = newest(&root);
+        let expected = if day % 2 == 1 { "Anna Lupa" } else { "Bo Perui" };
+        assert_eq!(names(&lists, "marketing.csv"), ["'=HYPERLINK(1)", expected, "Eva Oikea"]);
+        let named: Vec<String> = files(&folder(&root)).into_keys().filter(|path| path.rsplit('.').next() == Some("csv")).collect();
+        assert!(named.iter().all(|path| path.starts_with(&list)), "{named:?}");
+    }
 }

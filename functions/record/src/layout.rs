@@ -7,7 +7,7 @@ use crate::id::Id;
 use crate::pseudonym::Pseudonyms;
 
 /// The version of the lake's layout and meaning. A change makes every raw object be converted again.
-const LAKE_VERSION: u32 = 1;
+const LAKE_VERSION: u32 = 2;
 
 /// The key of an event's definition in the raw root.
 #[must_use]
@@ -127,6 +127,12 @@ pub fn erased_person(event: &Id, person: u64) -> String {
     format!("{}{person:016x}", erased(event))
 }
 
+/// That an erased person's rows are out of all that was converted when the mark was made, in the lake root.
+#[must_use]
+pub fn erased_wholly(event: &Id, person: u64) -> String {
+    format!("{}.done", erased_person(event, person))
+}
+
 /// Reads an erased person's key back from a mark; `None` for a key of another form.
 #[must_use]
 pub fn person_of_mark(key: &str) -> Option<u64> {
@@ -140,9 +146,9 @@ pub fn ledger(event: &Id, place: u32) -> String {
     format!("{}{place:08}.json", ledgers(event))
 }
 
-/// The place of a ledger, from its key; none for a key of another form.
+/// The place of a ledger, or of what is kept of lists of contacts, from its key; none for a key of another form.
 #[must_use]
-pub fn ledger_place(key: &str) -> Option<u32> {
+pub fn place(key: &str) -> Option<u32> {
     key.rsplit('/').next()?.strip_suffix(".json")?.parse().ok()
 }
 
@@ -176,10 +182,10 @@ pub fn all_listed(event: &Id) -> String {
     format!("{event}/contacts/")
 }
 
-/// Who was on an event's lists of contacts up to these, as keys, in the lake root.
+/// Who was on an event's lists of contacts up to these, as keys, in the lake root, by the lists' place in their order, from 0.
 #[must_use]
-pub fn listed(event: &Id, list: &str) -> String {
-    format!("{}{list}.json", all_listed(event))
+pub fn listed(event: &Id, place: u32) -> String {
+    format!("{}{place:08}.json", all_listed(event))
 }
 
 /// The prefix of all download links in the reports root. No organizer's id begins with an underscore.
@@ -200,11 +206,11 @@ pub struct ConversionSettings(String);
 
 impl ConversionSettings {
     /// Takes what conversion reads of an event: the secret's fingerprint, the questions (an answer is kept as what its question says it
-    /// is), and the start, at which ages are taken.
+    /// is), and the first day where it takes place, on which ages are taken.
     #[must_use]
     pub fn new(event: &EventDefinition, pseudonyms: &Pseudonyms) -> Self {
         let mut parts =
-            vec![LAKE_VERSION.to_string(), event.id.to_string(), pseudonyms.fingerprint().to_string(), event.starts.to_string()];
+            vec![LAKE_VERSION.to_string(), event.id.to_string(), pseudonyms.fingerprint().to_string(), event.first_day().to_string()];
         for question in &event.questions {
             parts.push(question.id.clone());
             match &question.kind {
@@ -239,7 +245,7 @@ pub fn hexadecimal(bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::event::tests::minimal;
+    use crate::event::tests::{minimal, minimal_text};
     use crate::pseudonym::Secret;
 
     fn settings(secret: u8, more: &str) -> ConversionSettings {
@@ -262,6 +268,19 @@ mod tests {
         }
         assert_ne!(LakeObject::new("e/b.ndjson", "1", &settings(1, "")).source(), base.source());
         assert!(base.is_of("e/a.ndjson") && !base.is_of("e/b.ndjson"));
+    }
+
+    #[test]
+    fn an_object_is_named_by_the_day_on_which_the_event_starts_where_it_takes_place() {
+        let object = |old: &str, new: &str| {
+            let event = EventDefinition::parse("e.toml", &minimal_text("").replace(old, new)).expect("a definition");
+            LakeObject::new("e/a.ndjson", "1", &ConversionSettings::new(&event, &Pseudonyms::new(&Secret::new([1; 32]), &event)))
+        };
+        let base = object("", "");
+        // The same instant is the evening before.
+        assert_ne!(object("Europe/Helsinki", "America/Los_Angeles"), base);
+        assert_eq!(object("Europe/Helsinki", "Europe/Stockholm"), base);
+        assert_eq!(object("12T09:00:00", "12T11:00:00"), base);
     }
 
     #[test]

@@ -5,7 +5,7 @@
 //! | `facts` | what the lake knows of persons, read directly |
 //! | `rule` | who may be a contact of whom |
 //! | `lists` | the lists as files |
-//! | `publish` | files, then `contacts.json`, then the pointer; what they replace goes |
+//! | `publish` | a place in their order, files, `contacts.json`, the pointer; what they replace goes |
 //!
 //! They lie in the reports root under `<organizer>/<event>/contacts/`, a prefix that no release has, and so can have rights of its own. They
 //! are made anew whenever a report is asked for, before it and whatever becomes of it: a withdrawal must not wait for numbers.
@@ -16,12 +16,12 @@ mod lists;
 mod publish;
 mod rule;
 
-use inventory::Inputs;
-use record::EventDefinition;
+use inventory::Event;
 
-use crate::{Context, ReportError};
+use crate::{ATTEMPTS, Context, ReportError};
 
 use lists::Listed;
+use publish::Published;
 
 /// The newest lists of an event.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,13 +36,21 @@ pub struct Contacts {
 
 /// Makes the lists of what lies in the lake, and tells how many persons ask to be erased and are not yet; no lists where nobody is on any,
 /// and never was.
-pub(crate) async fn make(event: &EventDefinition, inputs: &Inputs, context: &Context) -> Result<(Option<Contacts>, usize), ReportError> {
-    let facts = facts::read(event, inputs, context).await?;
-    let asking = facts.asking();
-    let newest = publish::newest(event, context).await?;
-    let lists = lists::make(event, &facts, newest.as_ref().map_or(&Listed::default(), |(_, listed)| listed))?;
-    if lists.lists.is_empty() && newest.is_none() {
-        return Ok((None, asking));
+pub(crate) async fn make(event: &Event, context: &Context) -> Result<(Option<Contacts>, usize), ReportError> {
+    let definition = &event.definition;
+    for _ in 0..ATTEMPTS {
+        // The place first, then what the lake knows: whoever gets the place meanwhile may know more.
+        let newest = publish::newest(definition, context).await?;
+        let inputs = context.inputs(event).await?;
+        let facts = facts::read(definition, &inputs, context).await?;
+        let asking = facts.asking;
+        let lists = lists::make(definition, &facts, newest.listed().unwrap_or(&Listed::default()))?;
+        if lists.lists.is_empty() && !newest.is_any() {
+            return Ok((None, asking));
+        }
+        if let Published::Newest(contacts) = publish::publish(definition, lists, &newest, context).await? {
+            return Ok((Some(contacts), asking));
+        }
     }
-    Ok((Some(publish::publish(event, lists, newest.as_ref(), context).await?), asking))
+    Err(ReportError::Overtaken { event: definition.id.to_string() })
 }

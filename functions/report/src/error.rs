@@ -73,8 +73,8 @@ pub enum ReportError {
         /// The file.
         file: String,
     },
-    /// Other releases of the event were made all the time.
-    #[error("other releases of event \"{event}\" are being made at the same time: run `kooste report --event {event}` again")]
+    /// Other releases or lists of the event were made all the time.
+    #[error("other reports of event \"{event}\" are being made at the same time: run `kooste report --event {event}` again")]
     Overtaken {
         /// The event.
         event: String,

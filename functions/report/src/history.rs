@@ -42,7 +42,7 @@ pub(crate) enum Place {
 pub(crate) async fn find(event: &EventDefinition, release: &ReleaseId, context: &Context) -> Result<History, ReportError> {
     let mut history = History { ledgers: Vec::new(), place: 0 };
     for entry in context.lake.list(&layout::ledgers(&event.id)).await? {
-        let Some(place) = layout::ledger_place(&entry.key) else { continue };
+        let Some(place) = layout::place(&entry.key) else { continue };
         let stored = read(&entry.key, context).await?;
         if stored.release == *release {
             history.place = place;

@@ -40,8 +40,8 @@ pub use error::ReportError;
 pub use preview::{HiddenValue, Preview, Rehearsal};
 pub use scratch::Scratch;
 
-/// How often a release is judged anew because another one of the event got its place in the order of releases: each time, one more is
-/// finished.
+/// How often a release, or lists of contacts, are judged anew because others of the event got their place in the order: each time, one more
+/// is finished.
 const ATTEMPTS: u32 = 5;
 
 /// What a report needs beside the event: where things lie, how persons are named, which queries, how much memory.
@@ -128,12 +128,11 @@ impl Step {
 /// # Errors
 /// [`ReportError`] says which step failed and what to do.
 pub async fn contacts(event: &Event, context: &Context) -> Result<Option<Contacts>, ReportError> {
-    let inputs = context.inputs(event).await?;
-    Ok(contacts::make(&event.definition, &inputs, context).await?.0)
+    Ok(contacts::make(event, context).await?.0)
 }
 
-/// Makes an event's lists of contacts, then its release from what lies in the lake, unless it is there already. With `force`, everything is computed again, and what is
-/// not there as it must be is written: to the same bytes.
+/// Makes an event's lists of contacts, then its release from what lies in the lake, unless it is there already. With `force`, everything is
+/// computed again, and what is not there as it must be is written: to the same bytes.
 ///
 /// Safe to run twice at once, to kill and to drop at any time. What a killed run has computed is computed again; what it has written is
 /// found.
@@ -141,10 +140,10 @@ pub async fn contacts(event: &Event, context: &Context) -> Result<Option<Contact
 /// # Errors
 /// [`ReportError`] says which step failed and what to do. Nothing is visible of a failed release, and a later run completes it.
 pub async fn report(event: &Event, context: &Context, force: bool, progress: &(dyn Fn(Step) + Sync)) -> Result<Outcome, ReportError> {
+    progress(Step::Contacts);
+    let (contacts, asking) = contacts::make(event, context).await?;
     let inputs = context.inputs(event).await?;
     let Event { definition: event, .. } = event;
-    progress(Step::Contacts);
-    let (contacts, asking) = contacts::make(event, &inputs, context).await?;
     let release = inputs.release.clone();
     let page = format!("{}{release}/report.html", record::layout::releases(event));
     if !force && release::is_published(event, &release, &context.reports).await? {

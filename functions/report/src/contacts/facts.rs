@@ -1,5 +1,9 @@
 //! What the lake knows of persons who might be contacts: their words, who they are, and what they call themselves.
+//!
+//! A log may hold a record more than once, and a copy that comes later is no later word: of each record the first copy in time counts, as in
+//! the queries.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use arrow::array::{Array, AsArray, BooleanArray, RecordBatch, StringArray, TimestampMicrosecondArray, UInt64Array};
@@ -14,7 +18,7 @@ use record::kind::{RecordType, Role};
 use record::{EventDefinition, Id};
 
 use super::lake;
-use super::rule::{Basis, History, Reach, Recipient, Statement, Word};
+use super::rule::{Basis, History, People, Reach, Recipient, Statement, Word};
 use crate::{Context, ReportError};
 
 /// The purpose of a consent to the organizer's marketing.
@@ -67,35 +71,35 @@ impl Profile {
 }
 
 /// What the lake knows, by key: guests are not yet who they turned out to be.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Facts {
     pub(super) history: History,
     pub(super) profiles: BTreeMap<u64, Profile>,
     /// The last word on each registration: when, and whether it stands.
     pub(super) registrations: BTreeMap<u64, ((i64, u64), bool)>,
-    /// Who asked to be erased, and is not: an erased person's own request is gone too.
-    requests: BTreeSet<u64>,
+    /// How many keys are to be erased, and are not: an erased person's own request is gone too.
+    pub(super) asking: usize,
 }
 
 /// Reads what is converted of the event.
 pub(super) async fn read(event: &EventDefinition, inputs: &Inputs, context: &Context) -> Result<Facts, ReportError> {
-    let mut facts = Facts::default();
-    facts.history.erased.extend(inputs.erased());
+    let mut found = Found::default();
+    found.marked.extend(inputs.erased());
+    found.erased.clone_from(&found.marked);
     for entry in inputs.people(event, &context.lake).await? {
         let columns: Vec<&str> = PEOPLE_COLUMNS.into_iter().chain(PROFILE).collect();
         let batches = lake::read(&context.lake, &entry, &columns, None).await;
         for batch in batches.map_err(|source| ReportError::People { key: entry.key.clone(), source })? {
-            facts.take_people(&batch);
+            found.take_people(&batch);
         }
     }
-    let stands = Stands::new(event, context);
     for entry in inputs.records() {
         let batches = lake::read(&context.lake, entry, &RECORD_COLUMNS, Some(wanted)).await;
         for batch in batches.map_err(|source| ReportError::People { key: entry.key.clone(), source })? {
-            facts.take_records(&batch, &stands);
+            found.take_records(&batch);
         }
     }
-    Ok(facts)
+    Ok(found.settle(&Stands::new(event, context)))
 }
 
 /// Of `records/`: links, requests for contact, registrations, and whatever is of another role than attendee.
@@ -171,18 +175,69 @@ impl Stands {
         Self(event.stands.iter().filter_map(stand).collect())
     }
 
-    /// Whose stand it is; a stand's own people are nobody's contacts there.
-    fn partner(&self, stand: &str, person: u64) -> Option<Id> {
-        self.0.get(stand).filter(|(_, staff)| !staff.contains(&person)).map(|(partner, _)| partner.clone())
+    /// Whose stand it is; a stand's own people are nobody's contacts there, under whatever key.
+    fn partner(&self, stand: &str, person: u64, people: &People) -> Option<Id> {
+        let is_own = |staff: &BTreeSet<u64>| staff.iter().any(|own| people.who(*own) == people.who(person));
+        self.0.get(stand).filter(|(_, staff)| !is_own(staff)).map(|(partner, _)| partner.clone())
     }
 }
 
-impl Facts {
-    /// How many keys ask to be erased, and are not.
-    pub(super) fn asking(&self) -> usize {
-        self.requests.len()
+/// What records say, each once, by record: the first copy in time, and of two at one instant the greater (a withdrawal, not a consent), in
+/// whatever order they are met.
+#[derive(Debug)]
+struct Once<T>(BTreeMap<u64, (i64, T)>);
+
+impl<T> Default for Once<T> {
+    fn default() -> Self {
+        Self(BTreeMap::new())
+    }
+}
+
+impl<T: Ord> Once<T> {
+    fn take(&mut self, row: &Row, said: T) {
+        match self.0.entry(row.record) {
+            Entry::Vacant(place) => {
+                place.insert((row.time, said));
+            }
+            Entry::Occupied(mut first) => {
+                let (time, known) = first.get();
+                if (row.time, known) < (*time, &said) {
+                    first.insert((row.time, said));
+                }
+            }
+        }
     }
 
+    /// What was said, with its time and record.
+    fn into_iter(self) -> impl Iterator<Item = ((i64, u64), T)> {
+        self.0.into_iter().map(|(record, (time, said))| ((time, record), said))
+    }
+}
+
+/// What was found in the lake, in the order of its objects.
+#[derive(Debug, Default)]
+struct Found {
+    /// What a person said.
+    words: Once<(u64, Word)>,
+    /// At which stand a person asked for contact.
+    contact_requests: Once<(u64, String)>,
+    /// The person that a guest turned out to be, and the guest.
+    links: Once<(u64, u64)>,
+    /// Whether a person's registration stands.
+    registrations: Once<(u64, bool)>,
+    /// What a person told of themselves, in the order of [`PROFILE`].
+    profiles: Once<(u64, [Option<String>; PROFILE.len()])>,
+    known: BTreeSet<u64>,
+    outsiders: BTreeSet<u64>,
+    /// Who is erased.
+    marked: BTreeSet<u64>,
+    /// Who is erased, or asked to be.
+    erased: BTreeSet<u64>,
+    /// Who asked to be and is not, or turned out since to be somebody who is not.
+    asking: BTreeSet<u64>,
+}
+
+impl Found {
     fn take_people(&mut self, batch: &RecordBatch) {
         let rows = Rows::new(batch);
         let profile = PROFILE.map(|name| texts(batch, name));
@@ -192,8 +247,8 @@ impl Facts {
             let told = |column: Option<&StringArray>| at(column, number).map(str::to_owned);
             let word = match row.kind {
                 RecordType::ErasureRequested => {
-                    self.requests.insert(row.person);
-                    self.history.erased.insert(row.person);
+                    self.asking.insert(row.person);
+                    self.erased.insert(row.person);
                     None
                 }
                 RecordType::ConsentGiven => recipient(at(purposes, number), at(recipients, number))
@@ -201,38 +256,42 @@ impl Facts {
                 RecordType::ConsentWithdrawn => reach(at(purposes, number), at(recipients, number)).map(Word::Withdraws),
                 _ => None,
             };
-            self.say(&row, word);
+            if let Some(word) = word {
+                self.words.take(&row, (row.person, word));
+            }
             // A nickname is no name, even of a guest who turned out to be somebody.
-            for (position, column) in profile.iter().enumerate().filter(|_| !row.is_guest) {
-                if let Some(text) = at(*column, number) {
-                    self.profiles.entry(row.person).or_default().tell(position, (row.time, row.record), text);
-                }
+            if !row.is_guest {
+                self.profiles.take(&row, (row.person, profile.map(told)));
             }
         }
     }
 
-    fn take_records(&mut self, batch: &RecordBatch, stands: &Stands) {
+    fn take_records(&mut self, batch: &RecordBatch) {
         let rows = Rows::new(batch);
         let guests = batch.column_by_name("guest").and_then(|column| column.as_primitive_opt::<UInt64Type>());
-        let (roles, stand) = (texts(batch, "role"), texts(batch, "stand"));
+        let (roles, stands) = (texts(batch, "role"), texts(batch, "stand"));
         for (number, row) in (0..batch.num_rows()).filter_map(|number| Some((number, rows.get(number)?))) {
             self.meet(&row);
             if at(roles, number).is_some_and(|role| role != Role::Attendee.as_str()) {
-                self.history.outsiders.insert(row.person);
+                self.outsiders.insert(row.person);
             }
             match row.kind {
                 RecordType::IdentityLinked => {
                     if let Some(guests) = guests.filter(|guests| guests.is_valid(number)) {
-                        self.history.links.push(Link { time: row.time, person: row.person, guest: guests.value(number) });
+                        let guest = guests.value(number);
+                        if [row.person, guest].iter().any(|key| self.marked.contains(key)) {
+                            self.asking.insert(row.person);
+                        }
+                        self.links.take(&row, (row.person, guest));
                     }
                 }
                 RecordType::StandContactRequested => {
-                    let partner = at(stand, number).and_then(|stand| stands.partner(stand, row.person));
-                    self.say(&row, partner.map(|partner| Word::Permits(Recipient::Partner(partner), Basis::Request)));
+                    if let Some(stand) = at(stands, number) {
+                        self.contact_requests.take(&row, (row.person, stand.to_owned()));
+                    }
                 }
                 RecordType::RegistrationCreated | RecordType::RegistrationUpdated | RecordType::RegistrationCancelled => {
-                    let last = self.registrations.entry(row.person).or_insert(((i64::MIN, 0), false));
-                    *last = (*last).max(((row.time, row.record), row.kind != RecordType::RegistrationCancelled));
+                    self.registrations.take(&row, (row.person, row.kind != RecordType::RegistrationCancelled));
                 }
                 _ => {}
             }
@@ -241,12 +300,40 @@ impl Facts {
 
     fn meet(&mut self, row: &Row) {
         if !row.is_guest {
-            self.history.known.insert(row.person);
+            self.known.insert(row.person);
         }
     }
 
-    fn say(&mut self, row: &Row, word: Option<Word>) {
-        self.history.statements.extend(word.map(|word| Statement { person: row.person, time: row.time, record: row.record, word }));
+    /// What all of it says together, once every copy of every record is known.
+    fn settle(self, stands: &Stands) -> Facts {
+        let link = |((time, _), (person, guest))| Link { time, person, guest };
+        let statement = |((time, record), (person, word))| Statement { person, time, record, word };
+        let mut history = History {
+            statements: self.words.into_iter().map(statement).collect(),
+            links: self.links.into_iter().map(link).collect(),
+            known: self.known,
+            outsiders: self.outsiders,
+            erased: self.erased,
+        };
+        let people = People::new(&history);
+        let request = |((time, record), (person, stand)): ((i64, u64), (u64, String))| {
+            let partner = stands.partner(&stand, person, &people)?;
+            Some(Statement { person, time, record, word: Word::Permits(Recipient::Partner(partner), Basis::Request) })
+        };
+        history.statements.extend(self.contact_requests.into_iter().filter_map(request));
+        let mut profiles = BTreeMap::<u64, Profile>::new();
+        for (at, (person, values)) in self.profiles.into_iter() {
+            let profile = profiles.entry(person).or_default();
+            for (column, text) in values.iter().enumerate().filter_map(|(column, text)| Some((column, text.as_deref()?))) {
+                profile.tell(column, at, text);
+            }
+        }
+        let mut registrations = BTreeMap::new();
+        for (at, (person, stands)) in self.registrations.into_iter() {
+            let last = registrations.entry(person).or_insert((at, stands));
+            *last = (*last).max((at, stands));
+        }
+        Facts { history, profiles, registrations, asking: self.asking.len() }
     }
 }
 
@@ -303,6 +390,37 @@ mod tests {
         assert_eq!(reach(Some(SHARING), Some("a/b")), Some(Reach::Partners));
         assert_eq!(reach(None, Some("a")), Some(Reach::Everybody));
         assert_eq!(reach(Some("photographs"), None), None);
+    }
+
+    #[test]
+    fn a_later_copy_of_a_record_is_no_later_word() {
+        let row = |record, time| Row { person: 1, record, time, kind: RecordType::ConsentGiven, is_guest: false };
+        let permits = || (1, Word::Permits(Recipient::Organizer, Basis::Request));
+        for order in [[0, 1, 2], [2, 1, 0], [1, 2, 0]] {
+            let said = [(row(7, 10), permits()), (row(8, 11), (1, Word::Withdraws(Reach::Everybody))), (row(7, 12), permits())];
+            let mut words = Once::default();
+            for place in order {
+                words.take(&said[place].0, said[place].1.clone());
+            }
+            let times: Vec<_> = words.into_iter().map(|(at, _)| at).collect();
+            assert_eq!(times, [(10, 7), (11, 8)]);
+        }
+    }
+
+    #[test]
+    fn a_stand_s_own_people_are_nobody_s_contacts_there_under_any_key() {
+        let (staff, guest, visitor) = (1, 11, 2);
+        let stands =
+            Stands(BTreeMap::from([("robotics".to_owned(), (Id::parse("robotics-ltd").expect("an id"), BTreeSet::from([staff])))]));
+        let mut found = Found::default();
+        for (record, person) in [(1, guest), (2, visitor), (3, staff)] {
+            let row = Row { person, record, time: 5, kind: RecordType::StandContactRequested, is_guest: person == guest };
+            found.contact_requests.take(&row, (person, "robotics".to_owned()));
+        }
+        let link = Row { person: staff, record: 4, time: 9, kind: RecordType::IdentityLinked, is_guest: false };
+        found.links.take(&link, (staff, guest));
+        let said: Vec<u64> = found.settle(&stands).history.statements.iter().map(|statement| statement.person).collect();
+        assert_eq!(said, [visitor]);
     }
 
     #[test]

@@ -1,6 +1,9 @@
-//! Publishing the lists: files first, what they are next, the pointer last; then those that they replace go.
+//! Publishing the lists: a place in their order, then files, then what they are, the pointer last; then those that they replace go.
 //!
 //! Only the newest lists lie in the store: of those they replace stays `contacts.json`, which tells how many persons were on each, and no name.
+//!
+//! Of several runs at once only one gets a place, before anybody sees a name, and whoever comes later begins again with what the lake knows by
+//! then: so lists that know less never take the place of lists that know more, such as of a withdrawal.
 
 use bytes::Bytes;
 use record::EventDefinition;
@@ -8,6 +11,7 @@ use record::layout::{self, hexadecimal};
 use serde::{Deserialize, Serialize};
 use serde_json::to_vec_pretty;
 use sha2::{Digest, Sha256};
+use store::Created;
 
 use super::Contacts;
 use super::lists::{List, Listed, Lists};
@@ -20,8 +24,8 @@ const FORM: u32 = 1;
 const MANIFEST: &str = "contacts.json";
 
 /// What the lists are: `contacts.json`.
-#[derive(Debug, Serialize, Deserialize)]
-pub(super) struct Manifest {
+#[derive(Debug, Serialize)]
+struct Manifest {
     form: u32,
     event: String,
     organizer: String,
@@ -32,7 +36,7 @@ pub(super) struct Manifest {
     files: Vec<Entry>,
 }
 
-#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Serialize)]
 struct Entry {
     path: String,
     purpose: String,
@@ -43,62 +47,135 @@ struct Entry {
 }
 
 /// The newest lists, as `latest.json` names them.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct Latest {
     list: String,
     manifest: String,
 }
 
-/// The newest lists, and everybody who ever was on one.
-pub(super) async fn newest(event: &EventDefinition, context: &Context) -> Result<Option<(Manifest, Listed)>, ReportError> {
-    let prefix = layout::contacts(event);
-    let pointer = format!("{prefix}latest.json");
-    if !context.reports.exists(&pointer).await? {
-        return Ok(None);
+impl Latest {
+    fn new(list: &str) -> Self {
+        Self { list: list.to_owned(), manifest: format!("{list}/{MANIFEST}") }
     }
-    let latest: Latest = read(&context.reports, &pointer).await?;
-    let manifest: Manifest = read(&context.reports, &format!("{prefix}{}", latest.manifest)).await?;
-    let listed: Listed = read(&context.lake, &layout::listed(&event.id, &latest.list)).await?;
-    Ok(Some((manifest, listed)))
 }
 
-/// Writes the lists, unless the newest ones say the same and nobody is to be forgotten who was on an earlier one.
-pub(super) async fn publish(
-    event: &EventDefinition,
-    lists: Lists,
-    newest: Option<&(Manifest, Listed)>,
-    context: &Context,
-) -> Result<Contacts, ReportError> {
-    let files: Vec<Entry> = lists.lists.iter().map(entry).collect();
-    let prefix = layout::contacts(event);
-    let told = |list: &str, made| Contacts {
-        folder: format!("{prefix}{list}/"),
-        made,
-        files: files.iter().map(|file| (file.path.clone(), file.persons)).collect(),
+/// What is kept of lists in the lake.
+#[derive(Debug, Serialize, Deserialize)]
+struct Kept {
+    /// The name of the lists.
+    list: String,
+    /// The name of those that they replace.
+    replaces: Option<String>,
+    /// Everybody who ever was on one, up to these.
+    listed: Listed,
+}
+
+/// The newest lists that have a place, and the place after them.
+#[derive(Debug, Default)]
+pub(super) struct Newest {
+    kept: Option<Kept>,
+    next: u32,
+}
+
+impl Newest {
+    /// Whether there ever were lists.
+    pub(super) const fn is_any(&self) -> bool {
+        self.kept.is_some()
+    }
+
+    /// Everybody who ever was on a list.
+    pub(super) fn listed(&self) -> Option<&Listed> {
+        self.kept.as_ref().map(|kept| &kept.listed)
+    }
+}
+
+/// What became of lists.
+#[derive(Debug)]
+pub(super) enum Published {
+    /// They are the newest ones.
+    Newest(Contacts),
+    /// Other lists got their place, or came after them: what they say may be old.
+    Overtaken,
+}
+
+/// The newest lists of an event, finished or not.
+pub(super) async fn newest(event: &EventDefinition, context: &Context) -> Result<Newest, ReportError> {
+    match last_place(event, context).await? {
+        None => Ok(Newest::default()),
+        Some(place) => {
+            let kept = read(&context.lake, &layout::listed(&event.id, place)).await?;
+            Ok(Newest { kept: Some(kept), next: place + 1 })
+        }
+    }
+}
+
+/// Writes the lists, unless the newest ones say the same; those that a run began and did not finish are finished.
+pub(super) async fn publish(event: &EventDefinition, lists: Lists, newest: &Newest, context: &Context) -> Result<Published, ReportError> {
+    let Lists { lists, listed } = lists;
+    let files: Vec<Entry> = lists.iter().map(entry).collect();
+    let says_the_same = |kept: &&Kept| kept.listed == listed && name(kept.replaces.as_deref(), &files) == kept.list;
+    let (list, replaces, place) = if let Some(kept) = newest.kept.as_ref().filter(says_the_same) {
+        (kept.list.clone(), kept.replaces.clone(), newest.next.saturating_sub(1))
+    } else {
+        let replaces = newest.kept.as_ref().map(|kept| kept.list.clone());
+        let list = name(replaces.as_deref(), &files);
+        let key = layout::listed(&event.id, newest.next);
+        let kept = Kept { list: list.clone(), replaces: replaces.clone(), listed };
+        if context.lake.create(&key, encode(&key, &kept)?).await? == Created::Existed {
+            return Ok(Published::Overtaken);
+        }
+        (list, replaces, newest.next)
     };
-    if let Some((newest, _)) = newest.filter(|(newest, listed)| newest.files == files && *listed == lists.listed) {
-        remove_replaced(event, &newest.list, context).await?;
-        return Ok(told(&newest.list, false));
+    let made = !is_finished(event, &list, context).await?;
+    let folder = format!("{}{list}/", layout::contacts(event));
+    let persons = files.iter().map(|file| (file.path.clone(), file.persons)).collect();
+    if made {
+        for List { path, bytes, .. } in lists {
+            context.reports.write(&format!("{folder}{path}"), Bytes::from(bytes)).await?;
+        }
+        let (organizer, id) = (event.organizer.to_string(), event.id.to_string());
+        let manifest = Manifest { form: FORM, event: id, organizer, list: list.clone(), replaces, files };
+        write(&context.reports, &format!("{folder}{MANIFEST}"), &manifest).await?;
     }
-    let replaces = newest.map(|(newest, _)| newest.list.clone());
-    let list = name(replaces.as_deref(), &files);
-    let outcome = told(&list, true);
-    let folder = format!("{prefix}{list}/");
-    write(&context.lake, &layout::listed(&event.id, &list), &lists.listed).await?;
-    for List { path, bytes, .. } in lists.lists {
-        context.reports.write(&format!("{folder}{path}"), Bytes::from(bytes)).await?;
+    let is_newest = point_to(event, &list, place, context).await?;
+    Ok(if is_newest { Published::Newest(Contacts { folder, made, files: persons }) } else { Published::Overtaken })
+}
+
+/// Points to finished lists and removes those before them, or removes these where others have come after them. Tells whether they are the
+/// newest.
+async fn point_to(event: &EventDefinition, list: &str, place: u32, context: &Context) -> Result<bool, ReportError> {
+    let pointer = format!("{}latest.json", layout::contacts(event));
+    let latest = Latest::new(list);
+    if last_place(event, context).await? == Some(place) {
+        let is_named = context.reports.exists(&pointer).await? && read::<Latest>(&context.reports, &pointer).await? == latest;
+        if !is_named {
+            write(&context.reports, &pointer, &latest).await?;
+        }
     }
-    let (organizer, id) = (event.organizer.to_string(), event.id.to_string());
-    let manifest = Manifest { form: FORM, event: id, organizer, list: list.clone(), replaces, files };
-    write(&context.reports, &format!("{folder}{MANIFEST}"), &manifest).await?;
-    let latest = Latest { manifest: format!("{list}/{MANIFEST}"), list: list.clone() };
-    write(&context.reports, &format!("{prefix}latest.json"), &latest).await?;
-    remove_replaced(event, &list, context).await?;
-    Ok(outcome)
+    // Looked at once more: whoever came after these may have pointed to their own just before.
+    let newest = newest(event, context).await?;
+    let Some(kept) = newest.kept else { return Ok(false) };
+    let is_newest = newest.next == place + 1;
+    if !is_newest && is_finished(event, &kept.list, context).await? {
+        write(&context.reports, &pointer, &Latest::new(&kept.list)).await?;
+    }
+    remove_before(event, &kept.list, newest.next - 1, context).await?;
+    Ok(is_newest)
+}
+
+/// Whether lists are finished: their manifest is written last of them.
+async fn is_finished(event: &EventDefinition, list: &str, context: &Context) -> Result<bool, ReportError> {
+    Ok(context.reports.exists(&format!("{}{}", layout::contacts(event), Latest::new(list).manifest)).await?)
+}
+
+/// The place of the newest lists.
+async fn last_place(event: &EventDefinition, context: &Context) -> Result<Option<u32>, ReportError> {
+    let kept = context.lake.list(&layout::all_listed(&event.id)).await?;
+    Ok(kept.iter().filter_map(|entry| layout::place(&entry.key)).max())
 }
 
 /// Removes what other lists named: a withdrawn consent must not lie about in an older file.
-async fn remove_replaced(event: &EventDefinition, newest: &str, context: &Context) -> Result<(), ReportError> {
+async fn remove_before(event: &EventDefinition, newest: &str, place: u32, context: &Context) -> Result<(), ReportError> {
     let prefix = layout::contacts(event);
     let keeps = |key: &str| {
         let rest = key.strip_prefix(&prefix).unwrap_or(key);
@@ -110,7 +187,7 @@ async fn remove_replaced(event: &EventDefinition, newest: &str, context: &Contex
         }
     }
     for entry in context.lake.list(&layout::all_listed(&event.id)).await? {
-        if entry.key != layout::listed(&event.id, newest) {
+        if layout::place(&entry.key).is_some_and(|older| older < place) {
             context.lake.delete(&entry.key).await?;
         }
     }
@@ -143,6 +220,9 @@ async fn read<T: serde::de::DeserializeOwned>(store: &store::Store, key: &str) -
 }
 
 async fn write<T: Serialize>(store: &store::Store, key: &str, value: &T) -> Result<(), ReportError> {
-    let bytes = to_vec_pretty(value).map_err(|source| ReportError::Contacts { key: key.to_owned(), source })?;
-    Ok(store.write(key, Bytes::from(bytes)).await?)
+    Ok(store.write(key, encode(key, value)?).await?)
+}
+
+fn encode<T: Serialize>(key: &str, value: &T) -> Result<Bytes, ReportError> {
+    to_vec_pretty(value).map(Bytes::from).map_err(|source| ReportError::Contacts { key: key.to_owned(), source })
 }
