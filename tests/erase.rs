@@ -91,6 +91,56 @@ fn one_erased_person_cannot_be_told_from_two_releases() {
 }
 
 #[test]
+fn a_guest_who_turns_out_to_be_an_erased_person_goes_with_the_next_erasure() {
+    let root = meeting(0);
+    erase(&root, &["--actor", "account:account3"]);
+    let mut late = Minutes::default();
+    late.tell(4, "guest:second-device", "presence.join", json!({}));
+    late.tell(5, "account:account3", "identity.linked", json!({ "guest": "second-device" }));
+    late.tell(6, "account:account3", "chat.message", json!({ "kind": "room" }));
+    late.put(&root, "late");
+    assert!(root.run(EVENT).stdout.contains("1 person asks to be erased"));
+    let erased = erase(&root, &["--requested"]);
+    assert_eq!((&erased["persons"], &erased["keys"]), (&json!(1), &json!(2)));
+    assert_eq!(erased["records"]["rows"], json!(2), "the guest's own, and the word of who it is");
+    assert!(!root.run(EVENT).stdout.contains("to be erased"));
+}
+
+#[test]
+fn a_release_made_while_people_are_being_erased_is_not_the_last() {
+    let done = meeting(20);
+    erase(&done, &["--requested"]);
+    let root = meeting(20);
+    // As an erasure leaves it that is killed after its marks.
+    for (name, mark) in files(&done.path("lake").join(EVENT).join("erased")).into_iter().filter(|(name, _)| name.len() == 16) {
+        let folder = root.path("lake").join(EVENT).join("erased");
+        std::fs::create_dir_all(&folder).expect("a folder");
+        std::fs::write(folder.join(name), mark).expect("a mark");
+    }
+    root.run(EVENT);
+    erase(&root, &["--requested"]);
+    root.run(EVENT);
+    assert_eq!(attended(&root), "40");
+}
+
+#[test]
+fn what_is_said_is_true_of_one_person_and_of_one_that_is_not_there() {
+    let root = meeting(0);
+    let says = |actor: &str| {
+        let outcome = root.outcome(&["erase", "--event", EVENT, "--actor", actor]);
+        assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
+        outcome.stdout
+    };
+    let text = says("account:typo");
+    assert!(text.contains("no record of the person was found; conversion keeps them out from now on"), "{text}");
+    assert!(!text.contains("erased"), "{text}");
+    let text = says("account:account7");
+    for part in ["erased 1 person, known by 2 keys", "5 rows removed from 1 of 1 object\n", "1 raw log still holds"] {
+        assert!(text.contains(part), "no \"{part}\" in {text}");
+    }
+}
+
+#[test]
 fn whom_to_erase_must_be_said() {
     let root = meeting(0);
     for wrong in [&["erase", "--event", EVENT][..], &["erase", "--event", EVENT, "--actor", "nobody"]] {

@@ -1,8 +1,9 @@
 //! Erasing a person: out of what is converted, and kept out of what will be.
 //!
-//! A mark under `<event>/erased/`, a key and nothing else, makes every later conversion drop what the raw logs hold of the person; it is
-//! written first, so that a conversion under way at the same time is the only one to look after. Then the objects of `records/` and `people/`
-//! are written again without the person's rows, under their names. The raw logs are left as they are: they belong to the platform that wrote
+//! A mark under `<event>/erased/`, a key and nothing else, makes every later conversion drop what the raw logs hold of the person, but for
+//! the word that a guest was this person: the guest's records may lie anywhere, and the next erasure takes them and the word. It is written
+//! first, so that a conversion under way at the same time is the only one to look after. Then the objects of `records/` and `people/` are
+//! written again without the person's rows, under their names. The raw logs are left as they are: they belong to the platform that wrote
 //! them, and expire.
 
 mod rewrite;
@@ -10,7 +11,7 @@ mod rewrite;
 use std::collections::{BTreeMap, BTreeSet};
 
 use bytes::Bytes;
-use record::identity::becomes;
+use record::identity::{Link, becomes};
 use record::layout::{self, LakeObject};
 use record::{Actor, EventDefinition};
 use store::{Entry, Store, StoreError};
@@ -58,7 +59,8 @@ pub(crate) async fn erased(event: &EventDefinition, lake: &Store) -> Result<BTre
     Ok(marks.iter().filter_map(|mark| layout::person_of_mark(&mark.key)).collect())
 }
 
-/// Erases persons from an event's lake. Safe to run twice and to kill: a later run completes it.
+/// Erases persons from an event's lake. Safe to run twice and to kill: a later run completes it. A second mark says so in the end: a release
+/// that was made meanwhile is not the one that is due after it.
 ///
 /// # Errors
 /// [`ConvertError`] where a store fails, or an object of the lake cannot be read.
@@ -66,15 +68,21 @@ pub async fn erase(event: &EventDefinition, context: &Context, who: &Who) -> Res
     let lake = &context.lake;
     let records = lake.list(&layout::records(&event.id)).await?;
     let people = lake.list(&layout::people(&event.id)).await?;
-    let wanted = match who {
+    let mut wanted = match who {
         Who::Actor(actor) => context.pseudonyms.person(actor.kind, &actor.key).into_iter().collect(),
         Who::Requested => requested(lake, &people).await?,
     };
-    let (persons, keys) = all_keys(&wanted, lake, &records).await?;
+    // Whoever was erased before may have turned out to be a guest since.
+    let marked = erased(event, lake).await?;
+    let becomes = if wanted.is_empty() && marked.is_empty() { BTreeMap::new() } else { becomes(&links(lake, &records).await?) };
+    let of_marked = all_keys(&marked, &becomes).1;
+    wanted.extend(of_marked.difference(&marked));
+    let (persons, of_wanted) = all_keys(&wanted, &becomes);
+    let keys: BTreeSet<u64> = of_marked.union(&of_wanted).copied().collect();
     for key in &keys {
         lake.write(&layout::erased_person(&event.id, *key), Bytes::new()).await?;
     }
-    let mut outcome = Erased { persons, keys: keys.len(), ..Erased::default() };
+    let mut outcome = Erased { persons, keys: of_wanted.len(), ..Erased::default() };
     let mut touched: BTreeSet<LakeObject> = BTreeSet::new();
     for (entries, removed) in [(&records, &mut outcome.records), (&people, &mut outcome.people)] {
         for entry in entries {
@@ -84,6 +92,9 @@ pub async fn erase(event: &EventDefinition, context: &Context, who: &Who) -> Res
             removed.searched += 1;
             touched.extend(LakeObject::from_key(&entry.key).filter(|_| rows > 0));
         }
+    }
+    for key in &keys {
+        lake.write(&layout::erased_wholly(&event.id, *key), Bytes::new()).await?;
     }
     let logs = context.raw.list(&layout::raw_logs(&event.id)).await?.into_iter().filter(|entry| layout::is_raw_log(&entry.key));
     outcome.raw = logs.map(|entry| entry.key).filter(|key| touched.iter().any(|object| object.is_of(key))).collect();
@@ -99,20 +110,21 @@ async fn requested(lake: &Store, people: &[Entry]) -> Result<BTreeSet<u64>, Conv
     Ok(found)
 }
 
-/// How many persons these keys are, and all the keys that they ever went by.
-async fn all_keys(wanted: &BTreeSet<u64>, lake: &Store, records: &[Entry]) -> Result<(usize, BTreeSet<u64>), ConvertError> {
-    if wanted.is_empty() {
-        return Ok((0, BTreeSet::new()));
-    }
-    let mut links = Vec::new();
+/// Who is said to be whom.
+async fn links(lake: &Store, records: &[Entry]) -> Result<Vec<Link>, ConvertError> {
+    let mut found = Vec::new();
     for entry in records {
-        links.extend(work(lake, entry, rewrite::links).await?);
+        found.extend(work(lake, entry, rewrite::links).await?);
     }
-    let becomes: BTreeMap<u64, u64> = becomes(&links);
+    Ok(found)
+}
+
+/// How many persons these keys are, and all the keys that they ever went by.
+fn all_keys(wanted: &BTreeSet<u64>, becomes: &BTreeMap<u64, u64>) -> (usize, BTreeSet<u64>) {
     let persons: BTreeSet<u64> = wanted.iter().map(|key| becomes.get(key).copied().unwrap_or(*key)).collect();
     let guests = becomes.iter().filter(|(_, person)| persons.contains(person)).map(|(guest, _)| *guest);
     let keys = guests.chain(persons.iter().copied()).chain(wanted.iter().copied()).collect();
-    Ok((persons.len(), keys))
+    (persons.len(), keys)
 }
 
 /// Writes an object again without the rows of these keys, and counts them; one without any stays as it is.

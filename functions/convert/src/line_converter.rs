@@ -95,27 +95,28 @@ impl<'a> LineConverter<'a> {
         Ok(true)
     }
 
-    /// Whether a line is of an erased person, or says of one who it is.
+    /// Whether a line is of an erased person. The word that somebody turned out to be somebody is, where both are erased: as long as one is
+    /// not, it tells the next erasure whom else to erase.
     fn is_of_erased(&self, line: &Line<'_>, envelope: &Envelope<'_>) -> bool {
-        let guest = (envelope.kind == RecordType::IdentityLinked).then(|| line.field(Field::Guest).text()).flatten();
+        let guest = (envelope.kind == RecordType::IdentityLinked).then(|| line.field(Field::Guest).word()).flatten();
         let guest = guest.and_then(|guest| self.pseudonyms.person(ActorKind::Guest, &guest));
         let person = self.pseudonyms.person(envelope.actor_kind, &envelope.actor);
-        person.into_iter().chain(guest).any(|key| self.erased.contains(&key))
+        person.into_iter().chain(guest).all(|key| self.erased.contains(&key))
     }
 
     fn row(&mut self, line: &Line<'_>, envelope: &Envelope<'_>) -> Row {
-        let text = |attribute| line.attribute_value(attribute).text();
-        let room = text(Attribute::Subject);
-        let locale = text(Attribute::Locale);
+        let word = |attribute| line.attribute_value(attribute).word();
+        let room = word(Attribute::Subject);
+        let locale = word(Attribute::Locale);
         Row {
             person: self.pseudonyms.person(envelope.actor_kind, &envelope.actor),
             record: self.pseudonyms.record(&envelope.source, &envelope.id),
             time: envelope.time,
             received: envelope.received,
-            connection: text(Attribute::Connection).filter(|text| !text.is_empty()).map(|text| self.pseudonyms.connection(&text)),
+            connection: word(Attribute::Connection).filter(|text| !text.is_empty()).map(|text| self.pseudonyms.connection(&text)),
             room: self.records.rooms.optional_key(room.as_deref().and_then(category::category)),
             locale: self.records.locales.optional_key(locale.as_deref().and_then(category::locale)),
-            agent: text(Attribute::UserAgent).map_or(0, |agent| self.agents.number(&agent)),
+            agent: word(Attribute::UserAgent).map_or(0, |agent| self.agents.number(&agent)),
             detail: self.detail(line, envelope.kind),
             country: self.country(line),
             kind: envelope.kind,
@@ -128,9 +129,9 @@ impl<'a> LineConverter<'a> {
     }
 
     fn country(&mut self, line: &Line<'_>) -> Option<[u8; 2]> {
-        let edge = line.attribute_value(Attribute::Country).text();
+        let edge = line.attribute_value(Attribute::Country).word();
         edge.as_deref().and_then(category::country).or_else(|| {
-            let address = line.attribute_value(Attribute::ClientIp).text()?;
+            let address = line.attribute_value(Attribute::ClientIp).word()?;
             self.countries.locate(&address)
         })
     }

@@ -125,7 +125,8 @@ impl Inputs {
     }
 }
 
-/// The marks of the persons who are erased from an event's lake objects, by key: the objects keep their names.
+/// The marks of the persons who are erased from an event's lake objects, by key, those of who are so wholly among them: the objects keep
+/// their names, and a release that is made while somebody is being erased must not have the name of the one after it.
 async fn erased_marks(event: &Id, lake: &Store) -> Result<Vec<String>, InventoryError> {
     Ok(lake.list(&layout::erased(event)).await?.into_iter().map(|entry| entry.key).collect())
 }

@@ -37,19 +37,30 @@ pub(crate) async fn run(arguments: RootArguments, event: &Id, who: &Who) -> Resu
 
 fn text(event: &Id, erased: &Erased) -> String {
     let Erased { persons, keys, records, people, raw } = erased;
-    let mut text = format!("{event}: erased {persons} persons, known by {keys} keys");
-    for (part, removed) in [("records", records), ("people", people)] {
-        let _ = write!(text, "\n{part}: {} rows removed from {} of {} objects", removed.rows, removed.objects, removed.searched);
-    }
-    let _ = match raw.len() {
-        0 => write!(text, "\nno converted raw log held anything of them"),
-        count => write!(
-            text,
-            "\n{count} raw logs still hold their records until they expire; conversion keeps them out from now on: {}",
-            raw.join(", ")
-        ),
+    let is_found = records.rows + people.rows > 0;
+    let mut text = match persons {
+        0 => format!("{event}: nobody asks to be erased"),
+        _ if !is_found => format!("{event}: no record of the person was found; conversion keeps them out from now on"),
+        _ => format!("{event}: erased {}, known by {}", counted(*persons, "person"), counted(*keys, "key")),
     };
+    for (part, removed) in [("records", records), ("people", people)] {
+        let (rows, searched) = (counted(removed.rows, "row"), counted(removed.searched, "object"));
+        let _ = write!(text, "\n{part}: {rows} removed from {} of {searched}", removed.objects);
+    }
+    if is_found {
+        let hold = match raw.len() {
+            0 => "no raw log that held their records is there any more".to_owned(),
+            1 => format!("1 raw log still holds their records until it expires: {}", raw[0]),
+            count => format!("{count} raw logs still hold their records until they expire: {}", raw.join(", ")),
+        };
+        let _ = write!(text, "\n{hold}\nconversion keeps them out from now on");
+    }
     text
+}
+
+/// A number of things, in words.
+fn counted(count: usize, thing: &str) -> String {
+    format!("{count} {thing}{}", if count == 1 { "" } else { "s" })
 }
 
 fn as_json(event: &Id, erased: &Erased) -> serde_json::Value {

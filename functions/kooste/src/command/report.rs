@@ -76,7 +76,8 @@ pub(crate) fn text(roots: &EventRoots, outcome: &Outcome) -> String {
     let mut more = outcome.contacts.as_ref().map(|contacts| contacts_text(roots, contacts)).unwrap_or_default();
     if outcome.asking > 0 {
         let (asking, event) = (outcome.asking, &roots.event.definition.id);
-        more = format!("{more}\n{asking} persons ask to be erased; `kooste erase --event {event} --requested` does so");
+        let ask = if asking == 1 { "person asks" } else { "persons ask" };
+        more = format!("{more}\n{asking} {ask} to be erased; `kooste erase --event {event} --requested` does so");
     }
     let missing = match outcome.missing.len() {
         0 => String::new(),
