@@ -67,7 +67,7 @@ fn check_quality(recomputed: &Recomputed, published: &BTreeMap<String, Csv>) {
     ] {
         assert_eq!(measure(name), Some(expected), "{name}");
     }
-    for role in ["speaker", "staff", "exhibitor", "test", "bot"] {
+    for role in ["speaker", "staff", "exhibitor", "test", "bot", "other"] {
         let expected = Some(recomputed.excluded(role)).filter(|persons| *persons >= recomputed.definition.min_persons);
         assert_eq!(measure(&format!("excluded_{role}")), expected, "{role}");
     }

@@ -2,7 +2,9 @@
 with answered as (
     select person, record, time, type = 'survey.answered' as survey, unnest(answers) as answer
     from identified
-    where type in ('registration.created', 'registration.updated', 'survey.answered') and answers is not null
+    where
+        type in ('registration.created', 'registration.updated', 'registration.cancelled', 'survey.answered')
+        and answers is not null
 )
 select
     person,

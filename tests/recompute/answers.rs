@@ -11,7 +11,7 @@ use super::numbers::{bands, mean, percentile};
 use super::table::{Cell, Table, Value};
 
 /// Where a person's last answer to a question is looked for.
-const ANYWHERE: [&str; 3] = ["registration.created", "registration.updated", "survey.answered"];
+const ANYWHERE: [&str; 4] = ["registration.created", "registration.updated", "registration.cancelled", "survey.answered"];
 const SURVEY: [&str; 1] = ["survey.answered"];
 
 pub(crate) fn tables(event: &Recomputed) -> Vec<Table> {

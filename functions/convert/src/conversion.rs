@@ -128,6 +128,12 @@ pub async fn convert_event(
 }
 
 impl Summary {
+    /// Whether an object failed that may not fail the next time: what is made of the others until then lacks it.
+    #[must_use]
+    pub fn is_unfinished(&self) -> bool {
+        self.failed.iter().any(|failed| !failed.is_final)
+    }
+
     fn add(&mut self, entry: &Entry, converted: Result<ConversionCounts, ObjectError>) {
         let key = entry.key.clone();
         match converted {

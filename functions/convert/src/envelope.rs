@@ -34,15 +34,15 @@ impl<'a> Envelope<'a> {
     /// A line without what every record must have is a bad line whatever its event; only a whole record can be another event's.
     pub(crate) fn check(line: &Line<'a>, event: &str) -> Result<Self, Reason> {
         let attribute = |name| line.attribute_value(name);
-        if !attribute(Attribute::SpecVersion).is_nothing() && attribute(Attribute::SpecVersion).text().as_deref() != Some("1.0") {
+        if !attribute(Attribute::SpecVersion).is_nothing() && attribute(Attribute::SpecVersion).word().as_deref() != Some("1.0") {
             return Err(Reason::BadSpecVersion);
         }
         let id = required(line, Attribute::Id, Reason::MissingId)?;
         let source = required(line, Attribute::Source, Reason::MissingSource)?;
         let kind = required(line, Attribute::Type, Reason::MissingType)?;
         let named_event = required(line, Attribute::Event, Reason::MissingEvent)?;
-        let time = instant::parse(&attribute(Attribute::Time).text().ok_or(Reason::MissingTime)?).ok_or(Reason::BadTime)?;
-        let actor_kind = attribute(Attribute::ActorKind).text().ok_or(Reason::MissingActorKind)?;
+        let time = instant::parse(&attribute(Attribute::Time).word().ok_or(Reason::MissingTime)?).ok_or(Reason::BadTime)?;
+        let actor_kind = attribute(Attribute::ActorKind).word().ok_or(Reason::MissingActorKind)?;
         let actor_kind = ActorKind::parse(&actor_kind).ok_or(Reason::UnknownActorKind)?;
         let actor = match actor_kind {
             ActorKind::System => Cow::Borrowed(""),
@@ -51,7 +51,7 @@ impl<'a> Envelope<'a> {
         if named_event != event {
             return Err(Reason::OtherEvent);
         }
-        let role = optional(attribute(Attribute::Role), Role::parse, Role::Attendee).ok_or(Reason::UnknownRole)?;
+        let role = optional(attribute(Attribute::Role), |text| Some(Role::named(text)), Role::Attendee).ok_or(Reason::UnknownRole)?;
         let mode = optional(attribute(Attribute::Mode), Mode::parse, Mode::Online).ok_or(Reason::UnknownMode)?;
         let kind = RecordType::parse(&kind).unwrap_or(RecordType::Unknown);
         let received = attribute(Attribute::ReceivedTime).text().and_then(|text| instant::parse(&text));
@@ -62,12 +62,12 @@ impl<'a> Envelope<'a> {
 }
 
 fn required<'a>(line: &Line<'a>, attribute: Attribute, missing: Reason) -> Result<Cow<'a, str>, Reason> {
-    line.attribute_value(attribute).text().filter(|text| !text.is_empty()).ok_or(missing)
+    line.attribute_value(attribute).word().filter(|text| !text.is_empty()).ok_or(missing)
 }
 
-/// A member of a vocabulary, or what stands for none given; `None` for anything else.
+/// What a word means, or what stands for none given; `None` for anything else.
 fn optional<T>(value: Value<'_>, parse: impl Fn(&str) -> Option<T>, default: T) -> Option<T> {
-    if value.is_nothing() { Some(default) } else { value.text().and_then(|text| parse(&text)) }
+    if value.is_nothing() { Some(default) } else { value.word().and_then(|text| parse(&text)) }
 }
 
 #[cfg(test)]
@@ -88,7 +88,7 @@ mod tests {
         for (old, new, reason) in [
             (r#""1.0""#, r#""0.3""#, Reason::BadSpecVersion),
             (r#""id":"1""#, r#""id":"""#, Reason::MissingId),
-            (r#""id":"1""#, r#""id":1"#, Reason::MissingId),
+            (r#""id":"1""#, r#""id":[1]"#, Reason::MissingId),
             (r#""source""#, r#""sources""#, Reason::MissingSource),
             (r#""type""#, r#""kind""#, Reason::MissingType),
             (r#""event""#, r#""events""#, Reason::MissingEvent),
@@ -98,7 +98,8 @@ mod tests {
             (r#""account""#, r#""person""#, Reason::UnknownActorKind),
             (r#""actor":"a""#, r#""actor":null"#, Reason::MissingActor),
             (r#""event":"e""#, r#""event":"f""#, Reason::OtherEvent),
-            (r#""staff""#, r#""king""#, Reason::UnknownRole),
+            (r#""time":"2026-05-12T09:00:00Z""#, r#""time":1778576400"#, Reason::BadTime),
+            (r#""staff""#, r#"["staff"]"#, Reason::UnknownRole),
             (r#""app""#, "7", Reason::UnknownMode),
         ] {
             assert!(RECORD.contains(old), "{old}");
@@ -110,6 +111,23 @@ mod tests {
     fn defaults_stand_for_what_is_not_said() {
         let bare = r#"{"id":"1","source":"s","type":"x.y","time":"2026-05-12T09:00:00Z","event":"e","actorkind":"system","role":null}"#;
         assert_eq!(check(bare).map(|(_, _, role, mode, kind)| (role, mode, kind)), Ok((Role::Attendee, Mode::Online, RecordType::Unknown)));
+    }
+
+    #[test]
+    fn a_role_that_the_contract_does_not_know_is_some_other_role() {
+        for (role, expected) in [(r#""moderator""#, Role::Other), ("5", Role::Other), ("\"\"", Role::Attendee), ("null", Role::Attendee)] {
+            let found = check(&RECORD.replace(r#""staff""#, role)).map(|(_, _, role, ..)| role);
+            assert_eq!(found, Ok(expected), "{role}");
+        }
+    }
+
+    #[test]
+    fn numbers_and_booleans_are_what_they_are_written_as() {
+        let line = RECORD.replace(r#""id":"1""#, r#""id":7"#).replace(r#""source":"s""#, r#""source":1.50"#);
+        let line = line.replace(r#""actor":"a""#, r#""actor":true"#).replace(r#""specversion":"1.0""#, r#""specversion":1.0"#);
+        let line = Line::read(line.as_bytes()).expect("JSON");
+        let envelope = Envelope::check(&line, "e").expect("a record");
+        assert_eq!((&*envelope.id, &*envelope.source, &*envelope.actor), ("7", "1.50", "true"));
     }
 
     #[test]

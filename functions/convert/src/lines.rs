@@ -7,6 +7,9 @@ use memchr::{memchr, memrchr};
 /// The longest line that is read, in bytes. Lines of 10 MB occur; longer than this they are no records.
 pub const LINE_LEN_MAX: usize = 16 << 20;
 
+/// UTF-8's byte order mark, which some editors put before a text.
+pub(crate) const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+
 /// How much is read at once, in bytes: small enough for what is read to stay in the processor's cache.
 const READ_LEN: usize = 256 << 10;
 
@@ -36,6 +39,16 @@ impl<'a> Piece<'a> {
             Self::TooLong => &[],
         }
     }
+
+    /// The first line of a stream is what follows the byte order mark.
+    fn without_mark(self) -> Self {
+        let rest = |line: &'a [u8]| line.strip_prefix(BYTE_ORDER_MARK).unwrap_or(line);
+        match self {
+            Self::Line(line) => Self::Line(rest(line)),
+            Self::Cut(line) => Self::Cut(rest(line)),
+            Self::TooLong => self,
+        }
+    }
 }
 
 /// Why reading came to its end.
@@ -47,8 +60,8 @@ pub(crate) struct End {
     pub(crate) error: Option<io::Error>,
 }
 
-/// Calls `each` with every line that is not blank, until the end of the stream or an error of it; both leave a last line without a line
-/// break, which is given too.
+/// Calls `each` with every line that is not blank, the first without a byte order mark, until the end of the stream or an error of it; both
+/// leave a last line without a line break, which is given too.
 pub(crate) fn for_each_line<E>(mut source: impl Read, mut each: impl FnMut(Place, Piece<'_>) -> Result<(), E>) -> Result<End, E> {
     let mut splitter = Splitter { place: Place { line: 1, offset: 0 }, forgotten: 0 };
     let mut buffer = vec![0; READ_LEN];
@@ -114,6 +127,7 @@ impl Splitter {
 
     fn line<E>(&mut self, piece: Piece<'_>, taken: usize, each: &mut impl FnMut(Place, Piece<'_>) -> Result<(), E>) -> Result<(), E> {
         let place = self.place;
+        let piece = if place.offset == 0 { piece.without_mark() } else { piece };
         let forgotten = std::mem::take(&mut self.forgotten);
         self.place.line += 1;
         self.place.offset += forgotten + taken as u64;
@@ -190,6 +204,19 @@ mod tests {
             prop_assert_eq!(end.place.offset, bytes.len() as u64);
             prop_assert_eq!(end.error.is_some(), fails);
         }
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_no_part_of_the_first_line_and_does_not_fill_it() {
+        let mark = "\u{feff}";
+        for blank in ["", "\n", "\r\n", " \t\n\n"] {
+            let text = format!("{mark}{blank}");
+            let (found, end) = lines(text.as_bytes());
+            assert_eq!((found, end.place.offset), (Lines::new(), text.len() as u64), "{blank:?}");
+        }
+        let text = format!("{mark}a\n{mark}b");
+        let (found, _) = lines(text.as_bytes());
+        assert_eq!(found, [(1, 0, Some(b"a".to_vec())), (2, 5, Some(format!("{mark}b").into_bytes()))]);
     }
 
     #[test]

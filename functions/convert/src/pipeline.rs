@@ -18,9 +18,6 @@ use crate::read_ahead::read_ahead;
 use crate::reason::Reason;
 use crate::rejects::RejectsWriter;
 
-/// UTF-8's byte order mark, which some editors put before a text.
-const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
-
 /// What conversion needs to know beside the object.
 #[derive(Debug)]
 pub(crate) struct Settings {
@@ -89,7 +86,7 @@ pub(crate) fn run<W: Write + Send>(
 
 fn begins_a_record(piece: Piece<'_>) -> bool {
     let (Piece::Line(line) | Piece::Cut(line)) = piece else { return false };
-    line.strip_prefix(BYTE_ORDER_MARK).unwrap_or(line).trim_ascii_start().starts_with(b"{")
+    line.trim_ascii_start().starts_with(b"{")
 }
 
 fn is_broken_off(error: &io::Error) -> bool {
@@ -123,7 +120,6 @@ impl<'a, W: Write + Send> Job<'a, W> {
 
     fn piece(&mut self, place: Place, piece: Piece<'_>) -> Result<(), PipelineError> {
         let (Piece::Line(line) | Piece::Cut(line)) = piece else { return self.reject(place, Reason::TooLong) };
-        let line = if place.line == 1 { line.strip_prefix(BYTE_ORDER_MARK).unwrap_or(line) } else { line };
         if let Err(reason) = self.lines.convert(line) {
             self.is_cut_told = matches!(piece, Piece::Cut(_));
             self.rejects.write(place, if self.is_cut_told { Reason::Truncated } else { reason })?;

@@ -37,27 +37,27 @@ reasons! {
     NotAnObject = "not-an-object",
     /// `specversion` is there and is not `1.0`.
     BadSpecVersion = "bad-specversion",
-    /// No `id`, or not a text, or empty.
+    /// No `id`, or a list or an object, or empty.
     MissingId = "missing-id",
-    /// No `source`, or not a text, or empty.
+    /// No `source`, or a list or an object, or empty.
     MissingSource = "missing-source",
-    /// No `type`, or not a text, or empty.
+    /// No `type`, or a list or an object, or empty.
     MissingType = "missing-type",
-    /// No `event`, or not a text, or empty.
+    /// No `event`, or a list or an object, or empty.
     MissingEvent = "missing-event",
-    /// No `time`, or not a text.
+    /// No `time`, or a list or an object.
     MissingTime = "missing-time",
     /// `time` is not an RFC 3339 time.
     BadTime = "bad-time",
-    /// No `actorkind`, or not a text.
+    /// No `actorkind`, or a list or an object.
     MissingActorKind = "missing-actorkind",
     /// `actorkind` is not one of the contract's.
     UnknownActorKind = "unknown-actorkind",
-    /// No `actor` in a record that is not the system's, or not a text, or empty.
+    /// No `actor` in a record that is not the system's, or a list or an object, or empty.
     MissingActor = "missing-actor",
     /// A record of another event.
     OtherEvent = "other-event",
-    /// `role` is not one of the contract's.
+    /// `role` is a list or an object. Any word is a role, though the contract may not know it.
     UnknownRole = "unknown-role",
     /// `mode` is not one of the contract's.
     UnknownMode = "unknown-mode",

@@ -4,6 +4,7 @@ mod parse;
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
@@ -274,10 +275,16 @@ impl EventDefinition {
     /// Parses a definition. `file` is only for the errors.
     ///
     /// # Errors
-    /// [`DefinitionError`] with file, line and key for an unknown key, a wrong type, a session outside the event, an id given twice, a
-    /// time zone that does not exist, and a threshold below [`MIN_PERSONS_FLOOR`].
+    /// [`DefinitionError`] with file, line and key for an unknown key, a wrong type, a session outside the event, an id given twice or of
+    /// which no record is kept, a time zone that does not exist, and a threshold below [`MIN_PERSONS_FLOOR`].
     pub fn parse(file: &str, text: &str) -> Result<Self, DefinitionError> {
         parse::definition(file, text)
+    }
+
+    /// The day on which the event starts where it takes place: ages are taken on it.
+    #[must_use]
+    pub fn first_day(&self) -> Date {
+        self.timezone.to_datetime(self.starts).date()
     }
 
     /// Every text that the definition gives: titles, questions, options.

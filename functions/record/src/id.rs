@@ -1,4 +1,4 @@
-//! Ids that are safe in object keys, and the actor of a record.
+//! Ids that are safe in object keys, words that may be published, and the actor of a record.
 
 use std::fmt;
 use std::str::FromStr;
@@ -56,6 +56,25 @@ impl<'de> Deserialize<'de> for Id {
         let text = String::deserialize(deserializer)?;
         Self::parse(&text).map_err(serde::de::Error::custom)
     }
+}
+
+/// The longest public word, in bytes: an id, not a sentence.
+const WORD_LEN_MAX: usize = 128;
+
+/// Whether a text may be a public word of the programme, as the id of a room, a stand or an option is: 1 to 128 bytes without control
+/// characters and `@`. Anything else in a record could be a person, and is not kept.
+#[must_use]
+pub fn is_public_word(text: &str) -> bool {
+    let short = (1..=WORD_LEN_MAX).contains(&text.len());
+    short && !text.chars().any(char::is_control) && before_at_signs(text).next().is_none()
+}
+
+/// What stands before each `@` of a text. A percent-encoded one is one too, however often it was encoded: a link in a link is encoded twice.
+pub fn before_at_signs(text: &str) -> impl Iterator<Item = &str> {
+    text.match_indices(['@', '%']).filter_map(|(at, sign)| {
+        let encodes_one = || text.get(at + 1..).is_some_and(|code| code.trim_start_matches("25").starts_with("40"));
+        text.get(..at).filter(|_| sign == "@" || encodes_one())
+    })
 }
 
 /// What kind of key an actor has.
@@ -139,6 +158,17 @@ mod tests {
         for bad in ["", "..", ".hidden", "a/b", "a b", "kevät", &"a".repeat(129)] {
             assert_eq!(Id::parse(bad), Err(InvalidId), "{bad:?}");
         }
+    }
+
+    #[test]
+    fn a_public_word_is_short_and_printable_and_no_address() {
+        for good in ["main", "Päälava 2", "50%", "100%4", &"x".repeat(128)] {
+            assert!(is_public_word(good), "{good:?}");
+        }
+        for bad in ["", "anna@example.com", "anna%40example.com", "anna%2540x", "anna%252540x", "a\u{0}", "a\u{85}", &"x".repeat(129)] {
+            assert!(!is_public_word(bad), "{bad:?}");
+        }
+        assert_eq!(before_at_signs("a@b%40%2540c").collect::<Vec<_>>(), ["a", "a@b", "a@b%40"]);
     }
 
     #[test]

@@ -72,7 +72,8 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// What an actor is to the event. Only attendees are counted; a record without a role is an attendee's.
+    /// What an actor is to the event. Only attendees are counted; a record without a role is an attendee's, one with a role that is not
+    /// among these is of somebody `other`.
     Role {
         Attendee = "attendee",
         Speaker = "speaker",
@@ -80,6 +81,15 @@ vocabulary! {
         Exhibitor = "exhibitor",
         Test = "test",
         Bot = "bot",
+        Other = "other",
+    }
+}
+
+impl Role {
+    /// The role that a record names. Platforms have roles of their own, as hosts: whoever has one is no attendee.
+    #[must_use]
+    pub fn named(text: &str) -> Self {
+        if text.is_empty() { Self::Attendee } else { Self::parse(text).unwrap_or(Self::Other) }
     }
 }
 
@@ -90,6 +100,14 @@ vocabulary! {
         Onsite = "onsite",
         App = "app",
         Replay = "replay",
+    }
+}
+
+vocabulary! {
+    /// Whom a chat message is for: everybody in its room, or some.
+    ChatKind {
+        Room = "room",
+        Direct = "direct",
     }
 }
 
@@ -105,5 +123,13 @@ mod tests {
         assert_eq!(RecordType::parse("presence.Join"), None);
         assert_eq!(Role::parse("staff"), Some(Role::Staff));
         assert_eq!(Mode::parse("app"), Some(Mode::App));
+        assert_eq!(ChatKind::parse("direct"), Some(ChatKind::Direct));
+    }
+
+    #[test]
+    fn whoever_has_a_role_of_another_name_is_no_attendee() {
+        for (text, role) in [("", Role::Attendee), ("attendee", Role::Attendee), ("staff", Role::Staff), ("moderator", Role::Other)] {
+            assert_eq!(Role::named(text), role, "{text}");
+        }
     }
 }

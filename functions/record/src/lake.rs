@@ -77,7 +77,7 @@ pub static RECORDS: LazyLock<SchemaRef> = LazyLock::new(|| {
         text("asset"),
         Field::new("position", DataType::Float64, true),
         Field::new("live", DataType::Boolean, true),
-        // chat.message: `room` or `direct`; length in characters.
+        // chat.message: a `kind::ChatKind`; length in characters.
         text("kind"),
         Field::new("length", DataType::UInt32, true),
         // reaction.sent

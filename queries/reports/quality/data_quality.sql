@@ -34,7 +34,8 @@ from (
             ('excluded_staff', 7),
             ('excluded_exhibitor', 8),
             ('excluded_test', 9),
-            ('excluded_bot', 10)
+            ('excluded_bot', 10),
+            ('excluded_other', 11)
     ) as m (measure, position)
     left join (
         select measure, count(*) as value

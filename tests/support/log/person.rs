@@ -116,7 +116,7 @@ fn links(event: &Event, writer: &mut Writer, person: &Person) {
 fn role(event: &Event, writer: &mut Writer, person: &Person) {
     if person.index > 20 && writer.random.percent(6) {
         let at = event.starts + writer.random.range(-DAY, event.ends - event.starts);
-        let role = *writer.random.pick(&["speaker", "staff", "exhibitor", "test", "bot"]);
+        let role = *writer.random.pick(&["speaker", "staff", "exhibitor", "test", "bot", "moderator", "host"]);
         let kind = *writer.random.pick(&["page.viewed", "badge.printed"]);
         writer.record(
             person.actor(at),

@@ -277,6 +277,7 @@ pub(super) const WORDS: Words = Words {
         ("excluded_exhibitor", "Exhibitors, not counted"),
         ("excluded_test", "Test users, not counted"),
         ("excluded_bot", "Bots, not counted"),
+        ("excluded_other", "Persons of any other role, not counted"),
     ],
     countries: "\
         AD Andorra|AE United Arab Emirates|AF Afghanistan|AG Antigua & Barbuda|AI Anguilla|AL Albania|AM Armenia|AO Angola|\

@@ -275,6 +275,7 @@ pub(super) const WORDS: Words = Words {
         ("excluded_exhibitor", "Näytteilleasettajat, ei laskettu"),
         ("excluded_test", "Testikäyttäjät, ei laskettu"),
         ("excluded_bot", "Botit, ei laskettu"),
+        ("excluded_other", "Muussa roolissa olleet, ei laskettu"),
     ],
     countries: "\
         AD Andorra|AE Arabiemiirikunnat|AF Afganistan|AG Antigua ja Barbuda|AI Anguilla|AL Albania|AM Armenia|AO Angola|AQ Antarktis|\

@@ -277,6 +277,7 @@ pub(super) const WORDS: Words = Words {
         ("excluded_exhibitor", "Utställare, räknas inte"),
         ("excluded_test", "Testanvändare, räknas inte"),
         ("excluded_bot", "Botar, räknas inte"),
+        ("excluded_other", "Personer i någon annan roll, räknas inte"),
     ],
     countries: "\
         AD Andorra|AE Förenade Arabemiraten|AF Afghanistan|AG Antigua och Barbuda|AI Anguilla|AL Albanien|AM Armenien|AO Angola|\

@@ -1,6 +1,7 @@
 //! Where the operator's database of countries lies.
 
 use inventory::variable;
+use percent_encoding::percent_decode_str;
 use store::{Settings, Store};
 use url::Url;
 
@@ -29,5 +30,20 @@ async fn read(mut url: Url, settings: &Settings) -> Result<Vec<u8>, ConvertError
         segments.pop();
     }
     let folder = Store::open(url.as_str(), settings).await?;
-    Ok(folder.read(&name).await?.to_vec())
+    let key = percent_decode_str(&name).decode_utf8_lossy();
+    Ok(folder.read(&key).await?.to_vec())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_name_is_read_as_it_is_written_in_a_url() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("länder 100%.mmdb");
+        std::fs::write(&path, "countries").expect("written");
+        let url = Url::from_file_path(&path).expect("an absolute path");
+        assert_eq!(read(url, &Settings::default()).await.expect("it is there"), b"countries");
+    }
 }

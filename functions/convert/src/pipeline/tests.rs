@@ -8,6 +8,7 @@ use record::lake::{PEOPLE, RECORDS};
 use record::pseudonym::Secret;
 
 use super::*;
+use crate::lines::BYTE_ORDER_MARK;
 
 const EVENT: &str = r#"
 id = "e"
@@ -255,6 +256,7 @@ fn archives_are_known_by_content_and_may_have_several_parts() {
         ("e/a.ndjson.gz", zstd(&plain)),
         ("e/a.ndjson.gz", plain.clone().into_bytes()),
         ("e/a.ndjson", [BYTE_ORDER_MARK, plain.as_bytes()].concat()),
+        ("e/a.ndjson.gz", [BYTE_ORDER_MARK, b"\r\n", plain.as_bytes()].concat()),
     ] {
         assert!(convert(key, &raw).records == expected, "{key}");
     }
@@ -285,7 +287,13 @@ fn what_cannot_be_decompressed_at_all_fails() {
         assert!(matches!(try_convert("e/a.ndjson.gz", raw, false), Err(PipelineError::Undecodable)), "{}", raw.escape_ascii());
         assert!(matches!(try_convert("e/a.ndjson.gz", raw, true), Err(PipelineError::Undecodable)), "{}", raw.escape_ascii());
     }
-    assert_eq!(convert("e/a.ndjson.gz", b"").counts, ConversionCounts::default());
+    for nothing in [&b""[..], BYTE_ORDER_MARK, b"\xef\xbb\xbf\n \r\n"] {
+        for key in ["e/a.ndjson.gz", "e/a.ndjson"] {
+            let converted = convert(key, nothing);
+            assert_eq!(converted.counts, ConversionCounts::default());
+            assert_eq!(converted.rejects["rejects"], serde_json::json!([]));
+        }
+    }
 }
 
 #[test]

@@ -204,6 +204,23 @@ fn nesting_is_bounded_and_no_depth_overflows_the_stack() {
 }
 
 #[test]
+fn an_attribute_is_a_word_however_it_is_written() {
+    let word = |value: &str| {
+        let line = format!("{{\"id\":{value}}}");
+        let line = Line::read(line.as_bytes()).expect("JSON");
+        line.attribute_value(Attribute::Id).word().map(String::from)
+    };
+    for (value, expected) in
+        [("\"a\\u0062\"", "ab"), ("7", "7"), ("-1.50e2", "-1.50e2"), ("true", "true"), ("false", "false"), ("\"\"", "")]
+    {
+        assert_eq!(word(value).as_deref(), Some(expected), "{value}");
+    }
+    for nothing in ["null", "[7]", "{}"] {
+        assert_eq!(word(nothing), None, "{nothing}");
+    }
+}
+
+#[test]
 fn what_every_reader_must_decide() {
     let id = |line: &str| Line::read(line.as_bytes()).map(|line| line.attribute_value(Attribute::Id).text().map(String::from));
     assert_eq!(id(r#"{"id":"a","id":"b"}"#), Ok(Some("b".to_owned())), "the last of two counts");

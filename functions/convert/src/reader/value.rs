@@ -37,6 +37,16 @@ impl<'a> Value<'a> {
         }
     }
 
+    /// What a string says, or how a number or a boolean is written: an attribute may be any of the three. `None` for anything else.
+    #[must_use]
+    pub fn word(self) -> Option<Cow<'a, str>> {
+        match self {
+            Self::Number(number) => Some(Cow::Borrowed(number)),
+            Self::Boolean(value) => Some(Cow::Borrowed(if value { "true" } else { "false" })),
+            value => value.text(),
+        }
+    }
+
     /// A number as a float; `None` for anything else.
     #[must_use]
     pub fn number(self) -> Option<f64> {

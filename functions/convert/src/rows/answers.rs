@@ -60,7 +60,7 @@ impl Questions {
         Self {
             places: places(ids.iter().map(|(id, _)| id)),
             kinds: event.questions.iter().map(|question| &question.kind).zip(&ids).map(kind).collect(),
-            first_day: event.timezone.to_datetime(event.starts).date(),
+            first_day: event.first_day(),
             ids,
         }
     }
@@ -75,8 +75,8 @@ impl Questions {
         self.ids.get(question as usize)?.1.get(option as usize).map(String::as_str)
     }
 
-    /// Reads `answers` and appends one entry for each chosen option, number, age and text; the last answer to a question given twice
-    /// counts. Returns how many questions the event does not declare.
+    /// Reads `answers` and appends one entry for each chosen option, number, age and text; all options that are not declared are one. The
+    /// last answer to a question given twice counts. Returns how many questions the event does not declare.
     pub(crate) fn read(&self, answers: Value<'_>, entries: &mut Vec<Answer>) -> u64 {
         let mut last: Vec<Option<Value<'_>>> = vec![None; self.kinds.len()];
         let mut undeclared = 0;
@@ -99,11 +99,12 @@ impl Questions {
             Kind::Choice(options) => {
                 let first = entries.len();
                 let mut choose = |item: Value<'_>| {
-                    entries.extend(option_text(item).filter(|text| !text.is_empty()).map(|text| Answer {
-                        option: options.get(text.as_ref()).copied(),
-                        answered: true,
-                        ..blank
-                    }));
+                    let Some(text) = item.word().filter(|text| !text.is_empty()) else { return };
+                    let chosen = Answer { option: options.get(text.as_ref()).copied(), answered: true, ..blank };
+                    // A list may be millions long, and there are only so many options.
+                    if !entries[first..].contains(&chosen) {
+                        entries.push(chosen);
+                    }
                 };
                 value.for_each_item(&mut choose);
                 choose(value);
@@ -111,8 +112,8 @@ impl Questions {
                     entries.push(blank);
                 }
             }
-            Kind::Number => entries.push(of_number(number(value))),
-            Kind::Date => entries.push(of_number(value.text().and_then(|text| self.age(&text)))),
+            Kind::Number => entries.push(of_number(number(given(value)))),
+            Kind::Date => entries.push(of_number(given(value).text().and_then(|text| self.age(&text)))),
             Kind::Text => entries.push(Answer { answered: is_answered(value), ..blank }),
         }
     }
@@ -129,13 +130,18 @@ fn places<'a>(ids: impl Iterator<Item = &'a String>) -> HashMap<String, u32> {
     ids.cloned().zip(0..).collect()
 }
 
-/// The text of an option's id: forms send numbers and ticked boxes too.
-fn option_text(value: Value<'_>) -> Option<std::borrow::Cow<'_, str>> {
-    match value {
-        Value::Number(number) => Some(number.into()),
-        Value::Boolean(value) => Some(if value { "true" } else { "false" }.into()),
-        value => value.text(),
+/// The first value of a list that is not blank; anything else is itself.
+fn given(value: Value<'_>) -> Value<'_> {
+    if !matches!(value, Value::Array(_)) {
+        return value;
     }
+    let mut first = Value::Absent;
+    value.for_each_item(|item| {
+        if first.is_nothing() && is_answered(item) {
+            first = item;
+        }
+    });
+    first
 }
 
 fn number(value: Value<'_>) -> Option<f64> {
@@ -202,6 +208,7 @@ mod tests {
         let option = |id: &str| (Some(id.to_owned()), true);
         assert_eq!(options("\"a\""), [option("a")]);
         assert_eq!(options("[\"a\",2,\"x\"]"), [option("a"), option("2"), (None, true)]);
+        assert_eq!(options("[\"x\",2,\"a\",true,\"2\",\"a\",\"y\"]"), [(None, true), option("2"), option("a")], "each of them once");
         for blank in ["[]", "null", "\"\"", "{}", "[null]"] {
             assert_eq!(options(blank), [(None, false)], "{blank}");
         }
@@ -211,9 +218,23 @@ mod tests {
     fn numbers_may_be_written_as_texts() {
         assert_eq!(numbers("age", "41.5"), [(Some(41.5), true)]);
         assert_eq!(numbers("age", "\" 41 \""), [(Some(41.0), true)]);
-        for bad in ["\"NaN\"", "\"1e999\"", "\"forty\"", "null", "[41]", "\"\""] {
+        for bad in ["\"NaN\"", "\"1e999\"", "\"forty\"", "null", "{}", "\"\""] {
             assert_eq!(numbers("age", bad), [(None, false)], "{bad}");
         }
+    }
+
+    #[test]
+    fn of_a_list_of_numbers_or_dates_the_first_that_is_not_blank_counts() {
+        for (list, expected) in [("[41]", Some(41.0)), ("[null,\" \",\"42\",7]", Some(42.0)), ("[\"forty\",7]", None), ("[]", None)] {
+            assert_eq!(numbers("age", list), [(expected, expected.is_some())], "{list}");
+        }
+        assert_eq!(numbers("born", "[\"\",\"1980-05-12\"]"), [(Some(46.0), true)]);
+    }
+
+    #[test]
+    fn a_list_of_millions_takes_no_more_memory_than_there_are_options() {
+        let long = "2,\"x\",".repeat(1_000_000);
+        assert_eq!(options(&format!("[{long}\"a\"]")).len(), 3);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What `data` holds, by the type of its record.
 
-use record::kind::RecordType;
+use record::kind::{ChatKind, RecordType};
 use record::pseudonym::Pseudonyms;
 
 use super::answers::{Answer, Questions};
@@ -123,7 +123,8 @@ impl Details {
         });
         let detail = Detail {
             categories: self.categories(&mut fields),
-            guest: fields.text(Field::Guest).and_then(|guest| pseudonyms.person(record::id::ActorKind::Guest, &guest)),
+            // Written as the guest's `actor` is.
+            guest: fields.take(Field::Guest, Value::word).and_then(|guest| pseudonyms.person(record::id::ActorKind::Guest, &guest)),
             live: fields.take(Field::Live, Value::boolean),
             position: fields.number(Field::Position),
             length: fields.whole_number(Field::Length),
@@ -146,6 +147,7 @@ impl Details {
             *key = match field {
                 Field::Target => texts.optional_key(category::target(&text).as_deref()),
                 Field::Emoji => texts.optional_key(category::emoji(&text)),
+                Field::Kind => texts.optional_key(ChatKind::parse(&text).map(ChatKind::as_str)),
                 _ => texts.optional_key(category::category(&text)),
             };
         }

@@ -45,7 +45,7 @@ impl ScalarUDFImpl for LocalDay {
             return exec_err!("local_day takes one time zone for all rows");
         };
         let timezone = TimeZone::get(name).map_err(|_| exec_datafusion_err!("local_day: no such time zone"))?;
-        let days = local_days(&instants.to_array(arguments.number_rows)?, &timezone)?;
+        let days = local_days(&instants.to_array(arguments.number_rows)?, &timezone);
         Ok(ColumnarValue::Array(Arc::new(days)))
     }
 }
@@ -58,30 +58,33 @@ struct Offset {
     to: i64,
 }
 
-fn local_days(instants: &ArrayRef, timezone: &TimeZone) -> Result<Date32Array> {
+fn local_days(instants: &ArrayRef, timezone: &TimeZone) -> Date32Array {
     let instants = instants.as_primitive::<TimestampMicrosecondType>();
     let mut offset: Option<Offset> = None;
-    let mut days = Vec::with_capacity(instants.len());
-    for microseconds in instants {
-        days.push(microseconds.map(|microseconds| local_day(microseconds, timezone, &mut offset)).transpose()?);
-    }
-    Ok(Date32Array::from(days))
+    instants.iter().map(|instant| instant.map(|microseconds| local_day(microseconds, timezone, &mut offset))).collect()
 }
 
-fn local_day(microseconds: i64, timezone: &TimeZone, known: &mut Option<Offset>) -> Result<i32> {
+#[expect(clippy::cast_possible_truncation, reason = "the microseconds of an i64 are fewer than 2²⁷ days")]
+fn local_day(microseconds: i64, timezone: &TimeZone, known: &mut Option<Offset>) -> i32 {
     let second = microseconds.div_euclid(1_000_000);
     let offset = match known {
         Some(offset) if (offset.from..offset.to).contains(&second) => *offset,
-        _ => *known.insert(offset_at(second, timezone)?),
+        _ => *known.insert(offset_at(second, timezone)),
     };
-    i32::try_from((second + offset.seconds).div_euclid(DAY)).map_err(|_| exec_datafusion_err!("local_day: the instant is out of range"))
+    (second + offset.seconds).div_euclid(DAY) as i32
 }
 
 /// The offset at a second, known to hold until the next change: most instants of an event lie within one stretch.
-fn offset_at(second: i64, timezone: &TimeZone) -> Result<Offset> {
-    let at = Timestamp::from_second(second).map_err(|_| exec_datafusion_err!("local_day: the instant is out of range"))?;
-    let to = timezone.following(at).next().map_or(i64::MAX, |change| change.timestamp().as_second());
-    Ok(Offset { seconds: i64::from(timezone.to_offset(at).seconds()), from: second, to })
+///
+/// A client's clock may be thousands of years wrong: before and after the years that the calendar has, the offset of its end holds.
+fn offset_at(second: i64, timezone: &TimeZone) -> Offset {
+    let seconds = |at| i64::from(timezone.to_offset(at).seconds());
+    let Ok(at) = Timestamp::from_second(second) else {
+        let end = if second < 0 { Timestamp::MIN } else { Timestamp::MAX };
+        return Offset { seconds: seconds(end), from: second, to: second + 1 };
+    };
+    let to = timezone.following(at).next().map_or(Timestamp::MAX, |change| change.timestamp()).as_second();
+    Offset { seconds: seconds(at), from: second, to }
 }
 
 #[cfg(test)]
@@ -93,7 +96,7 @@ mod tests {
     fn days(seconds: &[Option<i64>], timezone: &str) -> Date32Array {
         let instants: TimestampMicrosecondArray = seconds.iter().map(|second| second.map(|second| second * 1_000_000)).collect();
         let instants: ArrayRef = Arc::new(instants.with_timezone("UTC"));
-        local_days(&instants, &TimeZone::get(timezone).expect("a time zone")).expect("days")
+        local_days(&instants, &TimeZone::get(timezone).expect("a time zone"))
     }
 
     proptest! {
@@ -106,6 +109,25 @@ mod tests {
                 let date = Timestamp::from_second(*second).expect("in range").in_tz(zone).expect("a zone").date();
                 prop_assert_eq!(day, Some(date.since(epoch).expect("a span").get_days()));
             }
+        }
+    }
+
+    #[test]
+    fn an_instant_of_any_year_has_a_day_in_whatever_company() {
+        let microseconds = [i64::MIN, -377_705_116_800_000_001, 253_402_300_799_000_000, 0, i64::MAX, 253_402_207_200_000_000];
+        for (zone, expected) in [
+            ("Europe/Helsinki", [-106_751_992, -4_371_587, 2_932_897, 0, 106_751_991, 2_932_896]),
+            ("Asia/Kathmandu", [-106_751_991, -4_371_587, 2_932_897, 0, 106_751_991, 2_932_896]),
+            ("UTC", [-106_751_992, -4_371_588, 2_932_896, 0, 106_751_991, 2_932_895]),
+        ] {
+            let timezone = TimeZone::get(zone).expect("a time zone");
+            let days = |instants: &[i64]| {
+                let instants: ArrayRef = Arc::new(TimestampMicrosecondArray::from(instants.to_vec()).with_timezone("UTC"));
+                local_days(&instants, &timezone).values().to_vec()
+            };
+            assert_eq!(days(&microseconds), expected, "{zone}");
+            let alone: Vec<i32> = microseconds.iter().flat_map(|instant| days(&[*instant])).collect();
+            assert_eq!(alone, expected, "{zone}");
         }
     }
 

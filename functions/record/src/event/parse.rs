@@ -13,7 +13,7 @@ use super::{
     Bands, Choice, EventDefinition, Language, Link, MIN_PERSONS_DEFAULT, MIN_PERSONS_FLOOR, Poll, Privacy, Question, QuestionKind, Room,
     Session, Stand, Text,
 };
-use crate::id::{Actor, Id};
+use crate::id::{Actor, Id, is_public_word};
 
 /// How long to wait for late records where the event does not say.
 const SETTLE_DEFAULT: SignedDuration = SignedDuration::from_hours(2);
@@ -77,7 +77,7 @@ struct RawRoom {
 #[serde(deny_unknown_fields)]
 struct RawSession {
     id: Spanned<String>,
-    room: String,
+    room: Spanned<String>,
     #[serde(default)]
     title: Text,
     track: Option<String>,
@@ -131,7 +131,13 @@ enum RawQuestionType {
 
 /// Options in the order of the file: `{ yes = { en = "Yes" }, … }`.
 #[derive(Default)]
-struct Choices(Vec<Choice>);
+struct Choices(Vec<(Spanned<String>, Text)>);
+
+impl Choices {
+    fn named(self) -> Vec<Choice> {
+        self.0.into_iter().map(|(id, label)| Choice { id: id.into_inner(), label }).collect()
+    }
+}
 
 impl<'de> Deserialize<'de> for Choices {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -145,8 +151,8 @@ impl<'de> Deserialize<'de> for Choices {
 
             fn visit_map<A: serde::de::MapAccess<'de>>(self, mut map: A) -> Result<Choices, A::Error> {
                 let mut choices = Vec::new();
-                while let Some((id, label)) = map.next_entry()? {
-                    choices.push(Choice { id, label });
+                while let Some(choice) = map.next_entry()? {
+                    choices.push(choice);
                 }
                 Ok(Choices(choices))
             }
@@ -174,6 +180,13 @@ impl Source<'_> {
         parsed.map_err(|_| self.error(&value.span(), key, "write a date and time with its offset, as 2026-05-12T09:00:00+03:00"))
     }
 
+    /// Refuses an id that conversion keeps in no record: what it names would be in every table, without anything that happened there.
+    fn kept<'i>(&self, mut ids: impl Iterator<Item = (&'static str, &'i Spanned<String>)>) -> Result<(), DefinitionError> {
+        let problem = "an id that records name has 1 to 128 bytes, no control characters and no \"@\" or \"%40\"";
+        let lost = ids.find(|(_, id)| !is_public_word(id.get_ref()));
+        lost.map_or(Ok(()), |(key, id)| Err(self.error(&id.span(), key, problem)))
+    }
+
     /// Refuses an id that an earlier item of the same list has.
     fn unique<'i>(&self, key: &str, ids: impl Iterator<Item = &'i Spanned<String>>) -> Result<(), DefinitionError> {
         let mut seen = BTreeSet::new();
@@ -191,8 +204,8 @@ impl Source<'_> {
 
 pub(super) fn definition(file: &str, text: &str) -> Result<EventDefinition, DefinitionError> {
     let source = Source { file, text };
-    let raw: RawDefinition =
-        toml::from_str(text).map_err(|error| source.error(&error.span().unwrap_or_default(), "", error.message().replace('\n', "; ")))?;
+    let raw: RawDefinition = toml::from_str(text)
+        .map_err(|error| source.error(&error.span().unwrap_or_default(), "", without_value(error.message()).replace('\n', "; ")))?;
 
     let timezone = TimeZone::get(raw.timezone.get_ref())
         .map_err(|_| source.error(&raw.timezone.span(), "timezone", "is not in the IANA time zone database, as Europe/Helsinki is"))?;
@@ -204,6 +217,7 @@ pub(super) fn definition(file: &str, text: &str) -> Result<EventDefinition, Defi
     if raw.languages.get_ref().is_empty() {
         return Err(source.error(&raw.languages.span(), "languages", "name at least one of fi, sv, en"));
     }
+    source.kept(raw.recorded_ids())?;
     source.unique("rooms.id", raw.rooms.iter().map(|room| &room.id))?;
     source.unique("sessions.id", raw.sessions.iter().map(|session| &session.id))?;
     source.unique("stands.id", raw.stands.iter().map(|stand| &stand.id))?;
@@ -232,6 +246,32 @@ pub(super) fn definition(file: &str, text: &str) -> Result<EventDefinition, Defi
     })
 }
 
+/// What serde says is wrong, without the value that it quotes: of `invalid type: string "…", expected a sequence` the two types are left, of
+/// an unknown variant those that are known. A key is no value.
+fn without_value(message: &str) -> String {
+    let is_of_value = ["invalid type: ", "invalid value: ", "unknown variant "].iter().any(|start| message.starts_with(start));
+    // The value comes first, and may hold anything.
+    match message.rsplit_once(", expected ") {
+        Some((found, expected)) if is_of_value => {
+            let found = found.split(['"', '`']).next().unwrap_or_default().trim_end();
+            format!("{found}, expected {expected}")
+        }
+        _ => message.to_owned(),
+    }
+}
+
+impl RawDefinition {
+    /// The ids that records name, each with its key. Questions and their options are read from the definition, whatever they are called.
+    fn recorded_ids(&self) -> impl Iterator<Item = (&'static str, &Spanned<String>)> {
+        let rooms = self.rooms.iter().map(|room| ("rooms.id", &room.id));
+        let sessions = self.sessions.iter().flat_map(|session| [("sessions.id", &session.id), ("sessions.room", &session.room)]);
+        let stands = self.stands.iter().map(|stand| ("stands.id", &stand.id));
+        let polls = self.polls.iter().map(|poll| ("polls.id", &poll.id));
+        let options = self.polls.iter().flat_map(|poll| poll.options.0.iter().map(|(id, _)| ("polls.options", id)));
+        rooms.chain(sessions).chain(stands).chain(polls).chain(options)
+    }
+}
+
 fn settle(source: &Source<'_>, value: Option<&Spanned<String>>) -> Result<SignedDuration, DefinitionError> {
     let Some(value) = value else { return Ok(SETTLE_DEFAULT) };
     let duration = value.get_ref().parse::<SignedDuration>().ok().filter(|duration| !duration.is_negative());
@@ -258,7 +298,7 @@ fn session(source: &Source<'_>, raw: RawSession, event_starts: Timestamp, event_
     if ends > event_ends {
         return Err(source.error(&raw.ends.span(), "sessions.ends", "is after the event ends"));
     }
-    Ok(Session { id: raw.id.into_inner(), room: raw.room, title: raw.title, track: raw.track, starts, ends })
+    Ok(Session { id: raw.id.into_inner(), room: raw.room.into_inner(), title: raw.title, track: raw.track, starts, ends })
 }
 
 fn stand(source: &Source<'_>, raw: RawStand) -> Result<Stand, DefinitionError> {
@@ -271,7 +311,7 @@ fn stand(source: &Source<'_>, raw: RawStand) -> Result<Stand, DefinitionError> {
 }
 
 fn poll(raw: RawPoll) -> Poll {
-    Poll { id: raw.id.into_inner(), session: raw.session, question: raw.question, options: raw.options.0 }
+    Poll { id: raw.id.into_inner(), session: raw.session, question: raw.question, options: raw.options.named() }
 }
 
 fn question(source: &Source<'_>, raw: RawQuestion) -> Result<Question, DefinitionError> {
@@ -284,7 +324,7 @@ fn question(source: &Source<'_>, raw: RawQuestion) -> Result<Question, Definitio
         return Err(source.error(&bands.span(), "questions.bands", "only a question of type \"number\" or \"date\" has bands"));
     }
     let kind = match raw.r#type {
-        RawQuestionType::Choice => QuestionKind::Choice(raw.options.map(|options| options.into_inner().0).unwrap_or_default()),
+        RawQuestionType::Choice => QuestionKind::Choice(raw.options.map(|options| options.into_inner().named()).unwrap_or_default()),
         RawQuestionType::Number => QuestionKind::Number(bands),
         RawQuestionType::Date => QuestionKind::Date(bands),
         RawQuestionType::Text => QuestionKind::Text,
@@ -384,5 +424,42 @@ sensitive = true
     fn a_staff_key_is_never_quoted() {
         let error = refusal(&minimal_text("[[stands]]\nid = \"s\"\nstaff = [\"anna@example.org\"]"));
         assert!(error.contains("stands.staff") && !error.contains("anna"), "{error}");
+    }
+
+    #[test]
+    fn a_value_of_the_wrong_type_is_never_quoted() {
+        for (more, expected) in [
+            ("[[stands]]\nid = \"s\"\nstaff = \"account:anna@example.org\"", ":10: invalid type: string, expected a sequence"),
+            ("[[stands]]\nid = \"s\"\nstaff = \"anna\\\", expected anna\"", ":10: invalid type: string, expected a sequence"),
+            ("[[stands]]\nid = \"s\"\nstaff = [\n\"ticket:1\",\n12345]", ":12: invalid type: integer, expected a string"),
+            ("[[stands]]\nid = \"s\"\nstaff = [1234.5]", ":10: invalid type: floating point, expected a string"),
+            ("[[stands]]\nid = \"s\"\nstaff = true", ":10: invalid type: boolean, expected a sequence"),
+            ("[privacy]\nmin_persons = -12345", ":9: invalid value: integer, expected u32"),
+            ("[[questions]]\nid = \"q\"\ntype = \"anna\"", ":10: unknown variant, expected one of `choice`, `number`, `date`, `text`"),
+        ] {
+            let error = refusal(&minimal_text(more));
+            assert!(error.ends_with(expected), "{error}");
+        }
+    }
+
+    #[test]
+    fn an_id_that_no_record_keeps_is_refused() {
+        let session = "starts = 2026-05-12T09:00:00+03:00\nends = 2026-05-12T10:00:00+03:00";
+        let long = "x".repeat(129);
+        for (more, place) in [
+            ("[[rooms]]\nid = \"anna@example.org\"".to_owned(), ":9: rooms.id: "),
+            (format!("[[rooms]]\nid = \"a\"\n[[rooms]]\nid = \"{long}\""), ":11: rooms.id: "),
+            (format!("[[sessions]]\nid = \"a\\u0007\"\nroom = \"r\"\n{session}"), ":9: sessions.id: "),
+            (format!("[[sessions]]\nid = \"a\"\nroom = \"r%40\"\n{session}"), ":10: sessions.room: "),
+            ("[[stands]]\nid = \"\"".to_owned(), ":9: stands.id: "),
+            ("[[polls]]\nid = \"p@\"".to_owned(), ":9: polls.id: "),
+            ("[[polls]]\nid = \"p\"\noptions = { yes = {}, \"n@\" = {} }".to_owned(), ":10: polls.options: "),
+            ("[[polls]]\nid = \"p\"\n[polls.options]\nyes = {}\n\"n@\" = {}".to_owned(), ":12: polls.options: "),
+        ] {
+            let error = refusal(&minimal_text(&more));
+            assert!(error.contains(place) && !error.contains("anna") && !error.contains("n@"), "{error}");
+        }
+        let event = minimal("[[questions]]\nid = \"at@home\"\ntype = \"choice\"\noptions = { \"b@c\" = {} }");
+        assert_eq!(event.questions[0].choices()[0].id, "b@c");
     }
 }

@@ -31,7 +31,7 @@ fn register(writer: &mut Writer, person: &Person, kind: &str, at: i64) {
     if writer.random.percent(99) {
         data["ticket"] = json!(*writer.random.pick_early(&["standard", "student", "onsite, 2 days", "vip", "press"]));
     }
-    if kind != "registration.cancelled" && writer.random.percent(85) {
+    if writer.random.percent(if kind == "registration.cancelled" { 30 } else { 85 }) {
         data["answers"] = answers(writer, &["branch", "topics", "diet"]);
     }
     let more = with_country(writer, person, json!({"data": data}));

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 use record::Id;
 use record::event::MIN_PERSONS_DEFAULT;
+use record::id::is_public_word;
 
 use super::happening::Poll;
 use super::meeting::Meeting;
@@ -49,7 +50,7 @@ fn session(meeting: &Meeting) -> String {
 
 fn poll(id: &str, poll: &Poll, session: &str) -> String {
     let mut seen = BTreeSet::new();
-    let unique = poll.options.iter().filter(|(id, _)| seen.insert(id));
+    let unique = poll.options.iter().filter(|(id, _)| is_public_word(id) && seen.insert(id));
     let options: Vec<String> = unique.map(|(id, label)| format!("{} = {}", string(id), text(label))).collect();
     let question = if poll.question.is_empty() { String::new() } else { format!("question = {}\n", text(&poll.question)) };
     format!("[[polls]]\nid = {}\nsession = {}\n{question}options = {{ {} }}\n", string(id), string(session), options.join(", "))

@@ -2,10 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use record::id::ActorKind;
+use record::id::{ActorKind, is_public_word};
 use record::kind::Role;
 
 use super::happening::{Description, Form, Happening, Log, Poll, User, What};
+
+/// The longest id of a room, in bytes: what is appended to it for breakout rooms, sessions and polls makes an id, too.
+const ROOM_LEN_MAX: usize = 80;
 
 /// One time a meeting was held.
 #[derive(Clone, Debug)]
@@ -14,7 +17,7 @@ pub(super) struct Meeting {
     pub(super) internal: String,
     /// What it says about itself.
     description: Description,
-    /// The room it becomes: one for each external id.
+    /// The room it becomes: one for each external id, and called so where a room may be.
     pub(super) room: String,
     /// The session it becomes: one for each time it was held.
     pub(super) session: String,
@@ -57,6 +60,7 @@ pub(super) struct Meetings {
     unused: u64,
     typed_polls: u64,
     unsigned_votes: u64,
+    renamed: u64,
 }
 
 /// Puts the meetings together.
@@ -167,7 +171,8 @@ impl Meetings {
 
     /// Gives rooms, sessions and polls ids that a person can read and that the same files give again.
     fn name(&mut self) {
-        let rooms: BTreeMap<String, String> = self.held.iter().map(|meeting| (meeting.internal.clone(), meeting.id().to_owned())).collect();
+        let rooms = rooms(&self.held);
+        self.renamed = self.held.iter().filter(|meeting| !may_be_room(meeting.id())).count() as u64;
         let mut breakouts: BTreeMap<String, u32> = BTreeMap::new();
         let mut sessions = BTreeSet::new();
         for meeting in &mut self.held {
@@ -178,7 +183,7 @@ impl Meetings {
                     *number += 1;
                     format!("{parent}-breakout-{number}")
                 }
-                None => meeting.id().to_owned(),
+                None => rooms.get(&meeting.internal).cloned().unwrap_or_default(),
             };
             let numbered = (2..).map(|number| format!("{}-{number}", meeting.room));
             let candidates = std::iter::once(meeting.room.clone()).chain(numbered);
@@ -207,6 +212,7 @@ impl Meetings {
                 self.unsigned_votes,
                 "votes that name the presenter and not the voter, left out: the server's own raw webhooks name the voter",
             ),
+            (self.renamed, "meetings whose external id no room can have (too long, or with an @), called meeting, meeting-2 and so on"),
             (self.unused, "events of kinds that no report uses, such as microphones, cameras and slides"),
         ];
         notes.into_iter().filter(|(count, _)| *count > 0).map(|(count, note)| format!("{note}: {count}")).collect()
@@ -243,6 +249,23 @@ impl Meeting {
         };
         self.happenings.iter().filter(known).count() as u64
     }
+}
+
+/// Whether a room may be called like a meeting: its id is published, and an external id may be a person's address.
+fn may_be_room(id: &str) -> bool {
+    id.len() <= ROOM_LEN_MAX && is_public_word(id)
+}
+
+/// The room of each meeting, by the meeting's internal id. Where no room may be called like the meeting it is `meeting`, `meeting-2` and so
+/// on, in order of time.
+fn rooms(held: &[Meeting]) -> BTreeMap<String, String> {
+    let taken: BTreeSet<&str> = held.iter().map(Meeting::id).collect();
+    let numbered = (2..).map(|number| format!("meeting-{number}"));
+    let mut free = std::iter::once("meeting".to_owned()).chain(numbered).filter(|room| !taken.contains(room.as_str()));
+    let mut renamed: BTreeMap<&str, String> = BTreeMap::new();
+    let mut new = |id| renamed.entry(id).or_insert_with(|| free.next().unwrap_or_default()).clone();
+    let mut room = |id| if may_be_room(id) { id.to_owned() } else { new(id) };
+    held.iter().map(|meeting| (meeting.internal.clone(), room(meeting.id()))).collect()
 }
 
 /// Numbers a meeting's polls; gives how many let participants type.

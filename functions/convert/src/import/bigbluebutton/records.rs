@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 use record::Id;
-use record::kind::{RecordType, Role};
+use record::kind::{ChatKind, RecordType, Role};
 use record::layout::digest;
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -77,8 +77,8 @@ fn meeting_records(meeting: &Meeting, event: &Id, written: &mut Written) {
                 }
             }
             What::Wrote { user, direct, length } => {
-                let kind = if *direct { "direct" } else { "room" };
-                scribe.write(at, user, RecordType::ChatMessage, json!({ "kind": kind, "length": length }));
+                let kind = if *direct { ChatKind::Direct } else { ChatKind::Room };
+                scribe.write(at, user, RecordType::ChatMessage, json!({ "kind": kind.as_str(), "length": length }));
             }
             What::Reacted { user, emoji } => {
                 scribe.write(at, user, RecordType::ReactionSent, json!({ "emoji": emoji, "amount": 1 }));

@@ -239,6 +239,31 @@ fn a_meeting_held_again_is_the_same_room_and_another_session() {
 }
 
 #[test]
+fn a_meeting_that_no_room_can_be_called_like_is_a_room_all_the_same() {
+    let held = |internal: &str, start: &str, external: &str| {
+        let log = String::from_utf8(lines(&raw_meeting())).expect("UTF-8").replace(HOUSE, internal).replace("17000000", start);
+        log.replace("\"house\"", &format!("\"{external}\"")).into_bytes()
+    };
+    let files = [
+        held(HOUSE, "17000000", "anna@example.org"),
+        held("aaaa-1700000900000", "17000009", "anna@example.org"),
+        held("cccc-1700001800000", "17000018", &"x".repeat(129)),
+        held("dddd-1700002700000", "17000027", "meeting"),
+    ];
+    let imported = try_import(&files.each_ref().map(Vec::as_slice)).expect("an import");
+    let event = definition(&imported);
+    assert_eq!(event.rooms.iter().map(|room| room.id.as_str()).collect::<Vec<_>>(), ["meeting-2", "meeting-3", "meeting"]);
+    let sessions: Vec<(&str, &str)> = event.sessions.iter().map(|session| (session.id.as_str(), session.room.as_str())).collect();
+    let expected = [("meeting-2", "meeting-2"), ("meeting-2-2", "meeting-2"), ("meeting-3", "meeting-3"), ("meeting", "meeting")];
+    assert_eq!(sessions, expected);
+    let subjects: std::collections::BTreeSet<String> =
+        records(&imported).iter().map(|record| record["subject"].as_str().expect("a room").to_owned()).collect();
+    assert_eq!(subjects.into_iter().collect::<Vec<_>>(), ["meeting", "meeting-2", "meeting-3"]);
+    assert!(!imported.definition.contains('@') && !String::from_utf8_lossy(&imported.records).contains('@'));
+    assert!(imported.notes.iter().any(|note| note.ends_with("and so on: 3")));
+}
+
+#[test]
 fn a_person_in_a_breakout_room_is_the_person_of_the_main_room() {
     let mut events = raw_meeting();
     let breakout = "bbbb-1700000030000";
