@@ -75,4 +75,7 @@ fn the_demo_twice_is_the_same() {
     for folder in ["raw", "lake", "reports"] {
         assert_equal_files(&files(&first.path(folder)), &files(&second.path(folder)));
     }
+    let again = first.outcome(&["demo", "--visitors", "60"]);
+    assert_eq!(again.code, Some(0), "{}", again.stderr);
+    assert!(again.stderr.contains("the demo's, which everybody knows"), "{}", again.stderr);
 }

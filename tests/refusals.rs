@@ -1,6 +1,6 @@
 //! What is said of a mistake, and with which exit code: 1 failed, 2 wrong usage, 3 refused for privacy or residency.
 
-use crate::support::kooste::{Outcome, Root, kooste, outcome};
+use crate::support::kooste::{KEY, Outcome, Root, kooste, outcome};
 use crate::support::log::{Event, Log, MARK};
 
 fn assert_says(outcome: &Outcome, code: i32, texts: &[&str]) {
@@ -19,6 +19,72 @@ fn wrong_usage_is_2() {
     let bad_key = outcome(root.command(&["run", "--event", "spring"]).env("KOOSTE_KEY", "zzq-not-hexadecimal"));
     assert_says(&bad_key, 2, &["KOOSTE_KEY"]);
     assert!(!bad_key.stderr.contains(MARK), "a secret is not repeated");
+    let bad_arn = outcome(root.command(&["run", "--event", "spring"]).env("KOOSTE_KEY", "arn:aws:s3:::bucket"));
+    assert_says(&bad_arn, 2, &["arn:aws:secretsmanager:"]);
+    let bad_root = ["run", "--event", "spring", "--raw", "srv/raw", "--lake", "file:///nowhere", "--reports", "file:///nowhere"];
+    assert_says(&outcome(&mut kooste(&bad_root)), 2, &["srv/raw", "file:///folder"]);
+}
+
+#[test]
+fn a_root_folder_goes_before_the_variables_and_contradicts_other_arguments() {
+    let log = Log::generate(&Event::chatham(), 45, 5);
+    let root = Root::with(&log);
+    let with_variables = |arguments: &[&str]| {
+        let mut command = root.command(arguments);
+        outcome(command.envs(["KOOSTE_RAW", "KOOSTE_LAKE", "KOOSTE_REPORTS"].map(|name| (name, "s3://elsewhere"))))
+    };
+    assert_says(&with_variables(&["convert", "--event", log.event]), 0, &[]);
+    assert!(root.path("lake").join(log.event).is_dir(), "it is the folder that was used");
+    assert_says(&with_variables(&["convert", "--event", log.event, "--raw", "file:///elsewhere"]), 2, &["--raw"]);
+}
+
+#[test]
+fn raw_logs_say_themselves_of_which_event_they_are() {
+    let log = Log::generate(&Event::chatham(), 46, 20);
+    let root = Root::with(&log);
+    let key = log.files.first().expect("a log").0.as_str();
+    let once = root.outcome(&["convert", "--object", key, "--json"]);
+    assert_says(&once, 0, &["\"converted\":1", "\"event\":\"spring\""]);
+    assert_says(&root.outcome(&["convert", "--event", log.event, "--object", key, "--json"]), 0, &["\"skipped\":1"]);
+    assert_says(&root.outcome(&["convert", "--object", key, "autumn/a.ndjson"]), 2, &["one event"]);
+    assert_says(&root.outcome(&["convert", "--object", "a.ndjson"]), 2, &["a.ndjson"]);
+    assert_says(&root.outcome(&["convert"]), 2, &["--event"]);
+}
+
+#[test]
+fn no_report_is_made_without_a_log_that_may_be_converted_the_next_time() {
+    let log = Log::generate(&Event::chatham(), 47, 30);
+    let root = Root::with(&log);
+    root.run(log.event);
+    let release = root.release(log.organizer, log.event);
+    root.put("spring/late.ndjson", b"");
+    // Where the people's part of the lake should be is a file: nothing can be written there.
+    let people = root.path("lake").join(log.event).join("people");
+    let aside = people.with_extension("aside");
+    std::fs::rename(&people, &aside).and_then(|()| std::fs::write(&people, "no folder")).expect("the lake");
+    let failed = root.outcome(&["run", "--event", log.event]);
+    assert_says(&failed, 1, &["spring/late.ndjson could not be converted", "no report was made"]);
+    assert!(!failed.stdout.contains("release"), "{}", failed.stdout);
+    std::fs::remove_file(&people).and_then(|()| std::fs::rename(&aside, &people)).expect("the lake");
+    root.run(log.event);
+    assert_ne!(root.release(log.organizer, log.event), release);
+}
+
+#[test]
+fn the_demo_takes_no_root_that_is_not_its_own() {
+    let demo = |root: &Root| root.outcome(&["demo", "--visitors", "50"]);
+    let root = Root::with(&Log::generate(&Event::chatham(), 48, 5));
+    assert_says(&demo(&root), 1, &["spring.toml", "--root DIR"]);
+    assert!(!root.path("key").exists(), "nobody gets the secret that everybody knows");
+    // An event that has but the name of the demo's.
+    let root = Root::new();
+    root.put("events/kevat-2026.toml", b"");
+    assert_says(&demo(&root), 1, &["kevat-2026.toml"]);
+    let root = Root::new();
+    std::fs::write(root.path("key"), KEY).expect("a secret");
+    let refused = demo(&root);
+    assert_says(&refused, 1, &["key", "--root DIR"]);
+    assert!(!refused.stderr.contains(KEY) && !root.path("raw").exists());
 }
 
 #[test]

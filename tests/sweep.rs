@@ -39,6 +39,25 @@ fn one_sweep_does_all_that_is_missing_and_the_next_nothing() {
 }
 
 #[test]
+fn a_log_that_may_be_converted_the_next_time_fails_the_sweep_and_holds_the_report() {
+    let queries = tempfile::tempdir().expect("a folder");
+    write_queries(queries.path(), &["reports/audience/attendance.sql"]);
+    let queries = queries.path().to_str().expect("UTF-8");
+    let root = Root::new();
+    root.put(&format!("events/{EVENT}.toml"), definition().as_bytes());
+    root.put(LOGS[0], log(0..40).as_bytes());
+    // Where the people's part of the lake should be is a file: nothing can be written there.
+    let people = root.path("lake").join(EVENT).join("people");
+    std::fs::create_dir_all(root.path("lake").join(EVENT)).and_then(|()| std::fs::write(&people, "no folder")).expect("the lake");
+    let (outcome, found) = sweep(&root, queries);
+    assert_eq!((outcome.code, found["state"].as_str()), (Some(1), Some("convert")), "{}", outcome.stderr);
+    assert!(outcome.stderr.contains(LOGS[0]), "{}", outcome.stderr);
+    std::fs::remove_file(&people).expect("the lake");
+    let (outcome, found) = sweep(&root, queries);
+    assert_eq!((outcome.code, found["state"].as_str()), (Some(0), Some("published")), "{}", outcome.stderr);
+}
+
+#[test]
 fn what_cannot_be_looked_at_is_named_and_fails_the_sweep_alone() {
     let queries = tempfile::tempdir().expect("a folder");
     write_queries(queries.path(), &["reports/audience/attendance.sql"]);

@@ -1,4 +1,4 @@
-//! Embeds the query files: writes a list of every `.sql` file under `queries/` with its text, for `query_set` to include.
+//! Embeds the query files: writes a list of every `.sql` file under `queries/` with its text, for `queries` to include.
 
 use std::error::Error;
 use std::fmt::Write as _;

@@ -80,8 +80,9 @@ fn nobody_may_do_what_is_not_theirs() {
         let matching = allowed.iter().filter(|right| right.role == role && right.action.starts_with(action) && right.on.starts_with(on));
         matching.map(|right| right.on.as_str()).collect()
     };
-    assert_eq!(may("ReportRole", "s3:GetObject", "RawBucket"), ["RawBucket/events/*.toml"], "a report reads no log");
-    assert_eq!(may("ScheduleRole", "s3:GetObject", "RawBucket"), ["RawBucket/events/*.toml"], "the sweep reads no log");
+    let no_log = ["RawBucket/events/*.toml", "RawBucket/Queries/reports/*.sql"];
+    assert_eq!(may("ReportRole", "s3:GetObject", "RawBucket"), no_log, "a report reads no log");
+    assert_eq!(may("ScheduleRole", "s3:GetObject", "RawBucket"), no_log, "the sweep reads no log");
     assert!(may("DownloadRole", "", "RawBucket").is_empty() && may("DownloadRole", "", "LakeBucket").is_empty());
     assert!(may("DownloadRole", "", "Secret").is_empty() && may("DownloadRole", "s3:ListBucket", "").is_empty());
     assert_eq!(may("DownloadRole", "s3:PutObject", ""), ["ReportsBucket/_downloads/*"]);

@@ -180,7 +180,7 @@ fn logs_are_told_of_by_the_names_that_the_contract_gives_them() {
 }
 
 /// The variables that only a laptop or a test sets.
-const NOT_DEPLOYED: [&str; 2] = ["KOOSTE_ENDPOINT_COUNTRY", "KOOSTE_QUERIES"];
+const NOT_DEPLOYED: [&str; 1] = ["KOOSTE_ENDPOINT_COUNTRY"];
 
 #[test]
 fn the_functions_are_given_the_variables_that_they_read() {

@@ -37,8 +37,10 @@ pub(super) fn several(value: &'static Value) -> Vec<&'static Value> {
     value.as_array().map_or_else(|| vec![value], |list| list.iter().collect())
 }
 
-/// What a value names, short: `RawBucket/*` for `!Sub "${RawBucket.Arn}/*"`, `RawBucket` for `!GetAtt RawBucket.Arn`.
+/// What a value names, short: `RawBucket/*` for `!Sub "${RawBucket.Arn}/*"`, `RawBucket` for `!GetAtt RawBucket.Arn`; of an `!If` what it
+/// names where the condition holds.
 pub(super) fn named(value: &Value) -> String {
+    let value = value["Fn::If"].get(1).unwrap_or(value);
     if let Some(text) = value.as_str().or_else(|| value["Fn::Sub"].as_str()).or_else(|| value["Ref"].as_str()) {
         return text.replace("${", "").replace(".Arn}", "").replace('}', "");
     }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 pub struct Provenance {
     /// The version of kooste.
     pub version: String,
-    /// Raw logs and whatever else was read, in a stable order.
+    /// The event definition and the lake objects that the raw logs became, in a stable order.
     pub inputs: Vec<Input>,
     /// The query files, in a stable order.
     pub queries: Vec<QueryDigest>,

@@ -48,7 +48,10 @@ pub enum InventoryError {
         source: std::io::Error,
     },
     /// Nothing of the event is converted.
-    #[error("the lake at {location} has no records of event \"{event}\": run `kooste convert --event {event}` first")]
+    #[error(
+        "the lake at {location} has no records of event \"{event}\": see that its raw logs lie below {event}/ in the raw root, and that \
+         `kooste convert --event {event}` converts them"
+    )]
     NothingConverted {
         /// The event.
         event: String,

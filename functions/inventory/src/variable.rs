@@ -17,7 +17,7 @@ pub const KEY: &str = "KOOSTE_KEY";
 /// A MaxMind database: a path or a URL. Optional.
 pub const GEO: &str = "KOOSTE_GEO";
 
-/// A folder of query files to use instead of the built-in ones. Optional.
+/// A folder of query files to add to the built-in ones: a path or a URL. Optional.
 pub const QUERIES: &str = "KOOSTE_QUERIES";
 
 /// A variable that is set to something.

@@ -22,17 +22,18 @@ pub(crate) struct Arguments {
 /// Where things lie.
 #[derive(Debug, Args)]
 pub(crate) struct RootArguments {
-    /// A folder that holds all three roots, as raw/, lake/ and reports/.
+    /// A folder that holds all three roots, as raw/, lake/ and reports/; it goes before the variables of the three.
     #[arg(long, global = true, value_name = "DIR")]
     pub(crate) root: Option<PathBuf>,
-    /// Raw logs and event definitions: `file:///…`, `s3://bucket/prefix` or `gs://bucket/prefix`.
-    #[arg(long, global = true, env = "KOOSTE_RAW", hide_env_values = true, value_name = "URL", conflicts_with = "root")]
+    // The variables are read in `Roots::new`: clap would take them for given, and so for a contradiction to `--root`.
+    /// Raw logs and event definitions: `file:///…`, `s3://bucket/prefix` or `gs://bucket/prefix`; else what `KOOSTE_RAW` says.
+    #[arg(long, global = true, value_name = "URL", conflicts_with = "root")]
     pub(crate) raw: Option<String>,
-    /// Converted records.
-    #[arg(long, global = true, env = "KOOSTE_LAKE", hide_env_values = true, value_name = "URL", conflicts_with = "root")]
+    /// Converted records; else what `KOOSTE_LAKE` says.
+    #[arg(long, global = true, value_name = "URL", conflicts_with = "root")]
     pub(crate) lake: Option<String>,
-    /// Published reports.
-    #[arg(long, global = true, env = "KOOSTE_REPORTS", hide_env_values = true, value_name = "URL", conflicts_with = "root")]
+    /// Published reports; else what `KOOSTE_REPORTS` says.
+    #[arg(long, global = true, value_name = "URL", conflicts_with = "root")]
     pub(crate) reports: Option<String>,
     /// A folder of query files, local or a URL: added to the built-in ones, each in the place of one that has its name.
     #[arg(long, global = true, env = "KOOSTE_QUERIES", hide_env_values = true, value_name = "DIR|URL")]
@@ -55,9 +56,9 @@ pub(crate) enum Command {
     },
     /// Convert raw logs that are not converted yet.
     Convert {
-        /// The event.
-        #[arg(long, value_name = "ID")]
-        event: Id,
+        /// The event; that of the objects where they are named.
+        #[arg(long, value_name = "ID", required_unless_present = "object")]
+        event: Option<Id>,
         /// Only these objects, by their keys in the raw root.
         #[arg(long, value_name = "KEY", num_args = 1..)]
         object: Vec<String>,
@@ -71,7 +72,7 @@ pub(crate) enum Command {
         #[arg(long)]
         force: bool,
     },
-    /// One sweep over all events: convert what is not, and report what is due.
+    /// One sweep over all events: of those that are due, convert what is not, then report; the others wait.
     Schedule,
     /// Begin a query: a file with its head and a test case, ready to be changed.
     New {

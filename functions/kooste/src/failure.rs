@@ -38,7 +38,11 @@ impl Failure {
 impl From<store::StoreError> for Failure {
     fn from(error: store::StoreError) -> Self {
         let text = with_causes(&error);
-        if error.is_residency() { Self::Refused(text) } else { Self::Failed(text) }
+        match error {
+            error if error.is_residency() => Self::Refused(text),
+            store::StoreError::Url { .. } | store::StoreError::Arn { .. } => Self::Usage(text),
+            _ => Self::Failed(text),
+        }
     }
 }
 

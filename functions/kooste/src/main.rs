@@ -49,7 +49,7 @@ async fn run(arguments: Arguments, json: bool) -> Result<Answer, Failure> {
     match arguments.command {
         Command::Demo { visitors } => command::demo::run(roots, visitors).await,
         Command::Run { event } => command::run::run(roots, &event).await,
-        Command::Convert { event, object } => command::convert::run(roots, &event, &object).await,
+        Command::Convert { event, object } => command::convert::run(roots, event, &object).await,
         Command::Report { event, force } => command::report::run(roots, &event, force).await,
         Command::Schedule => command::schedule::run(roots).await,
         Command::New { name, chapter } => command::new::run(roots.queries.as_deref(), &name, &chapter),

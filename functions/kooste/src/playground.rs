@@ -84,7 +84,12 @@ async fn demo() -> Result<(PathBuf, Id), Failure> {
         let aside = TempDir::with_prefix_in("making-", &cache).map_err(failed)?;
         let event = invent(aside.path(), VISITORS)?;
         let roots = local(aside.path(), &event).await?;
-        convert::convert_quietly(&roots, &Selection::All).await?;
+        if convert::convert_quietly(&roots, &Selection::All).await?.is_unfinished() {
+            return Err(Failure::Failed(format!(
+                "the demo could not be converted in {}: see that there is room, and run again",
+                cache.display()
+            )));
+        }
         match fs::rename(aside.path(), &root) {
             // Another process was faster; its demo is the same.
             Err(_) if root.is_dir() => {}

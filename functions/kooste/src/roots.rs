@@ -27,11 +27,12 @@ pub(crate) struct Roots {
 }
 
 impl Roots {
-    /// Takes `--root`, else the three URLs.
+    /// Takes `--root`, else the three URLs, each as an argument or a variable.
     pub(crate) fn new(arguments: RootArguments) -> Result<Self, Failure> {
         let Some(folder) = arguments.root else {
-            let required = |value: Option<String>, name: &str| {
-                value.ok_or_else(|| Failure::Usage(format!("say where things lie: --root DIR, or {name} and its two companions")))
+            let required = |given: Option<String>, name: &str| {
+                let url = given.or_else(|| variable::optional(name));
+                url.ok_or_else(|| Failure::Usage(format!("say where things lie: --root DIR, or {name} and its two companions")))
             };
             return Ok(Self {
                 raw: required(arguments.raw, variable::RAW)?,

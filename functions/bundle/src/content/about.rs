@@ -1,7 +1,7 @@
 //! The end of the report: what is counted, what is hidden, what may be passed on, where the numbers come from.
 
 use disclosure::Hidden;
-use record::layout::{self, LakeObject};
+use record::layout::LakeObject;
 use record::table::Unit;
 
 use super::Content;
@@ -58,8 +58,7 @@ impl Content<'_> {
 
     fn logs(&self) -> String {
         // The event definition is an input too, but no log; what was read of a log is the lake object that it became.
-        let is_log = |key: &str| layout::is_raw_log(key) || LakeObject::from_key(key).is_some();
-        let logs = self.report.provenance.inputs.iter().filter(|input| is_log(&input.key));
+        let logs = self.report.provenance.inputs.iter().filter(|input| LakeObject::from_key(&input.key).is_some());
         let bytes = logs.clone().map(|input| input.bytes).sum();
         (self.locale.words.about_quality_text)(&self.locale.count(logs.count()), &self.size(bytes))
     }

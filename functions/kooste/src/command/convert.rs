@@ -1,5 +1,6 @@
 //! `kooste convert`: raw logs to the lake.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use ::convert::{Context, GeoDatabase, Selection, Summary};
@@ -13,11 +14,25 @@ use crate::output::{Answer, warn};
 use crate::progress::ConversionProgress;
 use crate::roots::{EventRoots, Roots};
 
-pub(crate) async fn run(roots: RootArguments, event: &Id, objects: &[String]) -> Result<Answer, Failure> {
-    let roots = EventRoots::open(&Roots::new(roots)?, event).await?;
+pub(crate) async fn run(roots: RootArguments, event: Option<Id>, objects: &[String]) -> Result<Answer, Failure> {
+    let event = event.map_or_else(|| event_of(objects), Ok)?;
+    let roots = EventRoots::open(&Roots::new(roots)?, &event).await?;
     let selection = if objects.is_empty() { Selection::All } else { Selection::Keys(objects.to_vec()) };
     let summary = convert(&roots, &selection).await?;
-    Ok(Answer { text: text(event, &summary), json: as_json(event, &summary), incomplete: !summary.failed.is_empty(), refused: false })
+    Ok(Answer { text: text(&event, &summary), json: as_json(&event, &summary), incomplete: !summary.failed.is_empty(), refused: false })
+}
+
+/// The event whose raw logs these are: the first segment of their keys.
+fn event_of(keys: &[String]) -> Result<Id, Failure> {
+    let event = |key: &String| {
+        let id = key.split_once('/').and_then(|(event, _)| Id::parse(event).ok());
+        id.ok_or_else(|| Failure::Usage(format!("{key} is no raw log's key, which begins with its event, as event/log.ndjson")))
+    };
+    let mut events = keys.iter().map(event).collect::<Result<BTreeSet<Id>, Failure>>()?;
+    match (events.pop_first(), events.is_empty()) {
+        (Some(event), true) => Ok(event),
+        _ => Err(Failure::Usage("name raw logs of one event at a time".to_owned())),
+    }
 }
 
 /// Converts what is selected and not converted yet, and says loudly what an operator must know.

@@ -1,8 +1,9 @@
 //! `kooste link`: the links through which organizers and partners download.
 
 use ::download::{Link, LinkId, Scope, Token};
+use inventory::Event;
 use jiff::{SignedDuration, Timestamp};
-use record::{EventDefinition, Id, layout};
+use record::Id;
 use serde_json::{Value, json};
 use url::Url;
 
@@ -28,7 +29,8 @@ pub(crate) async fn run(arguments: RootArguments, action: LinkAction) -> Result<
 }
 
 async fn make(roots: &Roots, event: &Id, scope: Scope, days: u16, base: &Url) -> Result<Answer, Failure> {
-    let definition = definition(roots, event).await?;
+    // Neither the lake nor the secret is asked for: a link needs no person.
+    let Event { definition, .. } = Event::read(&Roots::open(&roots.raw).await?, event).await?;
     if let Scope::Partner(partner) = &scope
         && !definition.stands.iter().any(|stand| stand.partner.as_ref() == Some(partner))
     {
@@ -61,15 +63,6 @@ async fn list(roots: &Roots) -> Result<Answer, Failure> {
 async fn revoke(roots: &Roots, beginning: &str) -> Result<Answer, Failure> {
     let (id, link) = ::download::revoke(&Roots::open(&roots.reports).await?, beginning, now()).await?;
     Ok(Answer::done(format!("{} of {} is revoked: it opens nothing any more", short(&id), link.event), as_json(&id, &link)))
-}
-
-/// The event's definition. Neither the lake nor the secret is asked for: a link needs no person.
-async fn definition(roots: &Roots, event: &Id) -> Result<EventDefinition, Failure> {
-    let raw = Roots::open(&roots.raw).await?;
-    let key = layout::definition(event);
-    let bytes = raw.read(&key).await?;
-    let text = String::from_utf8(bytes.to_vec()).map_err(|_| Failure::Failed(format!("{key} is not UTF-8 text")))?;
-    EventDefinition::parse(&key, &text).map_err(|error| Failure::Failed(error.to_string()))
 }
 
 /// The address of a link: the function's with the token as its path.

@@ -1,6 +1,6 @@
 //! `kooste schedule`: one sweep, as the scheduled function does it; what it finds missing is done here and at once.
 
-use ::convert::Selection;
+use ::convert::{Selection, Summary};
 use ::schedule::{Context, Finding, State, sweep};
 use inventory::queries;
 use jiff::Timestamp;
@@ -28,11 +28,14 @@ pub(crate) async fn run(arguments: RootArguments) -> Result<Answer, Failure> {
         queries: queries::digests_of(&files),
     };
     let mut failed = Vec::new();
+    let mut unfinished = false;
     // Conversions first: what they make is due in the next look.
     for finding in sweep(&context, now()).await? {
         if let State::Convert { logs } = &finding.state {
             let keys = logs.iter().map(|log| log.key.clone()).collect();
-            failed.extend(carried_out(&finding, convert_logs(&context, &finding.event, Selection::Present(keys)).await));
+            let converted = convert_logs(&context, &finding.event, Selection::Present(keys)).await;
+            unfinished |= converted.as_ref().is_ok_and(Summary::is_unfinished);
+            failed.extend(carried_out(&finding, converted));
         }
     }
     for finding in sweep(&context, now()).await? {
@@ -41,7 +44,8 @@ pub(crate) async fn run(arguments: RootArguments) -> Result<Answer, Failure> {
         }
     }
     let findings = sweep(&context, now()).await?;
-    let incomplete = !failed.is_empty() || findings.iter().any(|finding| matches!(finding.state, State::Broken { .. }));
+    let is_broken = |finding: &Finding| matches!(finding.state, State::Broken { .. });
+    let incomplete = unfinished || !failed.is_empty() || findings.iter().any(is_broken);
     let refused = failed.iter().any(|failure| matches!(failure, Failure::Refused(_)));
     let text = findings.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
     let json = json!({ "events": findings.iter().map(Finding::to_json).collect::<Vec<_>>() });
@@ -54,9 +58,9 @@ fn now() -> Timestamp {
     Timestamp::now()
 }
 
-async fn convert_logs(context: &Context, event: &str, selection: Selection) -> Result<(), Failure> {
+async fn convert_logs(context: &Context, event: &str, selection: Selection) -> Result<Summary, Failure> {
     let roots = event_roots(context, event).await?;
-    convert::convert(&roots, &selection).await.map(|_| ())
+    convert::convert(&roots, &selection).await
 }
 
 async fn make_report(context: &Context, event: &str, queries: QuerySet) -> Result<(), Failure> {
@@ -71,7 +75,7 @@ async fn event_roots(context: &Context, event: &str) -> Result<EventRoots, Failu
 }
 
 /// Says at once what failed of an event; the others go on.
-fn carried_out(finding: &Finding, outcome: Result<(), Failure>) -> Option<Failure> {
+fn carried_out<T>(finding: &Finding, outcome: Result<T, Failure>) -> Option<Failure> {
     let failure = outcome.err()?;
     warn(&format!("error: {}: {failure}", finding.event));
     Some(failure)

@@ -29,6 +29,8 @@ use std::{fs, io};
 
 use record::{Id, layout};
 
+pub(crate) use programme::EVENT;
+
 use log::Log;
 use people::{Person, Quirk, Turnout};
 use scribe::{Scribe, Voice};
@@ -39,7 +41,7 @@ use scribe::{Scribe, Voice};
 /// # Errors
 /// Where a file or folder cannot be written.
 pub(crate) fn write(root: &Path, visitors: u32) -> io::Result<Id> {
-    let event = Id::parse(programme::EVENT).map_err(io::Error::other)?;
+    let event = Id::parse(EVENT).map_err(io::Error::other)?;
     let definition = root.join(layout::definition(&event));
     if let Some(folder) = definition.parent() {
         fs::create_dir_all(folder)?;

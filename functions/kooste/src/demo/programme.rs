@@ -19,7 +19,7 @@ pub(super) const fn title(fi: &'static str, en: &'static str, sv: &'static str) 
 }
 
 /// The event's id.
-pub(super) const EVENT: &str = "kevat-2026";
+pub(crate) const EVENT: &str = "kevat-2026";
 /// The event's organizer.
 pub(super) const ORGANIZER: &str = "acme-oy";
 /// The event's name.
