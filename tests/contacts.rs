@@ -232,7 +232,7 @@ fn lists_made_at_once_are_one_and_what_came_later_wins() {
         let convert = root.outcome(&["convert", "--event", EVENT]);
         assert_eq!(convert.code, Some(0), "{}", convert.stderr);
         let mut children: Vec<_> =
-            (0..3).map(|_| root.command(&["report", "--event", EVENT]).stderr(Stdio::null()).spawn().expect("kooste starts")).collect();
+            (0..3).map(|_| root.command(&["report", "--event", EVENT]).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("kooste starts")).collect();
         for child in &mut children {
             assert!(child.wait().expect("it ends").success());
         }

@@ -17,5 +17,13 @@ select
     stand,
     target,
     asset,
-    gate
+    gate,
+    actor_kind,
+    country,
+    device,
+    os,
+    browser,
+    locale,
+    ticket,
+    channel
 from identified

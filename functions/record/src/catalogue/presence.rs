@@ -140,6 +140,14 @@ fn activity() -> Table {
             dimension("target", "of a link or document: its address or name", "https://example.org/prices"),
             dimension("asset", "of a recording that was played: its id", "opening-recording"),
             dimension("gate", "of an entry or exit: the gate", "north"),
+            dimension("actor_kind", "what the person was known by in this record", "account, guest, ticket"),
+            dimension("country", "where from in this record, ISO 3166-1 alpha-2; for one a person see persons", "FI, SE, EE"),
+            dimension("device", "the class of device of this record", "desktop, mobile, tablet"),
+            dimension("os", "its operating system's family", "Windows, Android, iOS"),
+            dimension("browser", "its browser's family", "Chrome, Firefox, Safari"),
+            dimension("locale", "the language setting of this record, BCP 47", "fi-FI, sv-FI, en"),
+            dimension("ticket", "of a registration: the kind of ticket", "day, press"),
+            dimension("channel", "of a registration: how they came to it", "newsletter, partner-mail"),
         ],
     )
 }

@@ -15,7 +15,7 @@ use store::Created;
 
 use super::Contacts;
 use super::lists::{List, Listed, Lists};
-use crate::{Context, ReportError};
+use crate::{ATTEMPTS, Context, ReportError};
 
 /// The version of the form of `contacts.json`.
 const FORM: u32 = 1;
@@ -100,13 +100,16 @@ pub(super) enum Published {
 
 /// The newest lists of an event, finished or not.
 pub(super) async fn newest(event: &EventDefinition, context: &Context) -> Result<Newest, ReportError> {
-    match last_place(event, context).await? {
-        None => Ok(Newest::default()),
-        Some(place) => {
-            let kept = read(&context.lake, &layout::listed(&event.id, place)).await?;
-            Ok(Newest { kept: Some(kept), next: place + 1 })
+    for _ in 0..ATTEMPTS {
+        let Some(place) = last_place(event, context).await? else { return Ok(Newest::default()) };
+        match read(&context.lake, &layout::listed(&event.id, place)).await {
+            Ok(kept) => return Ok(Newest { kept: Some(kept), next: place + 1 }),
+            // Others have come after it since it was listed, and removed it.
+            Err(ReportError::Store(error)) if error.is_not_found() => {}
+            Err(error) => return Err(error),
         }
     }
+    Err(ReportError::Overtaken { event: event.id.to_string() })
 }
 
 /// Writes the lists, unless the newest ones say the same; those that a run began and did not finish are finished.
