@@ -231,8 +231,8 @@ fn lists_made_at_once_are_one_and_what_came_later_wins() {
         root.put(&format!("{EVENT}/{day}.ndjson"), later.lines.as_bytes());
         let convert = root.outcome(&["convert", "--event", EVENT]);
         assert_eq!(convert.code, Some(0), "{}", convert.stderr);
-        let mut children: Vec<_> =
-            (0..3).map(|_| root.command(&["report", "--event", EVENT]).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("kooste starts")).collect();
+        let report = || root.command(&["report", "--event", EVENT]).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+        let mut children = [(); 3].map(|()| report().expect("kooste starts"));
         for child in &mut children {
             assert!(child.wait().expect("it ends").success());
         }
