@@ -107,6 +107,17 @@ fn a_guest_who_turns_out_to_be_an_erased_person_goes_with_the_next_erasure() {
 }
 
 #[test]
+fn the_platform_s_own_records_are_kept_whoever_is_erased() {
+    let root = meeting(0);
+    erase(&root, &["--actor", "account:account3"]);
+    let mut late = Minutes::default();
+    late.tell(4, "system:platform", "qa.answered", json!({ "question": "q" }));
+    late.put(&root, "late");
+    let convert = root.outcome(&["convert", "--event", EVENT]);
+    assert!(convert.stdout.contains("1 records of 1 lines"), "{}", convert.stdout);
+}
+
+#[test]
 fn a_release_made_while_people_are_being_erased_is_not_the_last() {
     let done = meeting(20);
     erase(&done, &["--requested"]);
