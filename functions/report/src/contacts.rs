@@ -16,7 +16,7 @@ mod lists;
 mod publish;
 mod rule;
 
-use inventory::Event;
+use inventory::{Event, Inputs};
 
 use crate::{ATTEMPTS, Context, ReportError};
 
@@ -34,9 +34,9 @@ pub struct Contacts {
     pub files: Vec<(String, usize)>,
 }
 
-/// Makes the lists of what lies in the lake, and tells how many persons ask to be erased and are not yet; no lists where nobody is on any,
-/// and never was.
-pub(crate) async fn make(event: &Event, context: &Context) -> Result<(Option<Contacts>, usize), ReportError> {
+/// Makes the lists of what lies in the lake, and tells how many persons ask to be erased and are not yet, and what lay there; no lists where
+/// nobody is on any, and never was.
+pub(crate) async fn make(event: &Event, context: &Context) -> Result<(Option<Contacts>, usize, Inputs), ReportError> {
     let definition = &event.definition;
     for _ in 0..ATTEMPTS {
         // The place first, then what the lake knows: whoever gets the place meanwhile may know more.
@@ -46,10 +46,10 @@ pub(crate) async fn make(event: &Event, context: &Context) -> Result<(Option<Con
         let asking = facts.asking;
         let lists = lists::make(definition, &facts, newest.listed().unwrap_or(&Listed::default()))?;
         if lists.lists.is_empty() && !newest.is_any() {
-            return Ok((None, asking));
+            return Ok((None, asking, inputs));
         }
         if let Published::Newest(contacts) = publish::publish(definition, lists, &newest, context).await? {
-            return Ok((Some(contacts), asking));
+            return Ok((Some(contacts), asking, inputs));
         }
     }
     Err(ReportError::Overtaken { event: definition.id.to_string() })

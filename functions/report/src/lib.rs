@@ -141,8 +141,7 @@ pub async fn contacts(event: &Event, context: &Context) -> Result<Option<Contact
 /// [`ReportError`] says which step failed and what to do. Nothing is visible of a failed release, and a later run completes it.
 pub async fn report(event: &Event, context: &Context, force: bool, progress: &(dyn Fn(Step) + Sync)) -> Result<Outcome, ReportError> {
     progress(Step::Contacts);
-    let (contacts, asking) = contacts::make(event, context).await?;
-    let inputs = context.inputs(event).await?;
+    let (contacts, asking, inputs) = contacts::make(event, context).await?;
     let Event { definition: event, .. } = event;
     let release = inputs.release.clone();
     let page = format!("{}{release}/report.html", record::layout::releases(event));
